@@ -1,0 +1,30 @@
+"""What a user can set, one frozen dataclass a group, and where a value comes from: default, quiz.toml, command line."""
+
+from dataclasses import dataclass, field
+
+KINDS = ("fill-in-the-blank", "multiple-choice")
+STEMS = ("completion", "questions", "mixed")
+DIFFICULTIES = ("easy", "medium", "hard")
+PAPERS = ("a4", "letter")
+
+
+@dataclass(frozen=True, slots=True)
+class SheetSettings:
+    """How the PDFs look. `[sheet]` in quiz.toml."""
+
+    paper: str = "a4"
+    theme: str = "classic"
+    templates: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that shapes a quiz and its sheets."""
+
+    number: int = 10
+    kinds: tuple[str, ...] = KINDS
+    seed: int = 0
+    stems: str = "mixed"
+    difficulty: str = ""
+    model: str = ""
+    sheet: SheetSettings = field(default_factory=SheetSettings)

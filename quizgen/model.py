@@ -1,0 +1,264 @@
+"""The values that flow through quizgen: what an article, a candidate, a question and a quiz are.
+
+All are frozen, equal by content, and free of markup, of files and of third-party types. A stage takes some
+of them and gives others; see “How it is built” in README for the order.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+# --- the article ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of `Article.text`: Python string positions, `end` exclusive."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The words it covers."""
+        return text[self.start : self.end]
+
+    def holds(self, other: "Span") -> bool:
+        """Whether `other` lies wholly inside."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: "Span") -> bool:
+        """Whether the two share a character."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where an article comes from, as printed at the foot of a sheet and exported. Unknown parts are empty."""
+
+    title: str = ""
+    author: str = ""
+    url: str = ""
+    licence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """Something the reader took out of the article, and why: “photo caption”, “byline”, “footnote mark”…"""
+
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of the cleaned text and the heading it stands under (empty before the first)."""
+
+    span: Span
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """Clean running text. Paragraphs are parted by one blank line; headings, captions and the like are in `removed`."""
+
+    source: Source
+    text: str
+    paragraphs: tuple[Paragraph, ...]
+    language: str = "en"
+    removed: tuple[Removed, ...] = ()
+
+
+# --- the analysis -----------------------------------------------------------------------------------------
+
+
+class Kind(StrEnum):
+    """What sort of thing an answer is; also the tag a question carries."""
+
+    PERSON = "person"
+    PLACE = "place"
+    ORGANISATION = "organisation"
+    GROUP = "group"  # peoples, religions, parties
+    EVENT = "event"
+    WORK = "work"  # books, films, laws, vessels
+    DATE = "date"
+    AMOUNT = "amount"
+    TERM = "term"  # a common noun phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word as the analysis sees it. `head` is the index, within the sentence, of the word it depends on."""
+
+    text: str
+    span: Span
+    lemma: str
+    pos: str  # universal part of speech: NOUN, VERB…
+    tag: str  # Penn tag: NNS, VBD…
+    dep: str  # dependency label: nsubj, pobj…
+    head: int
+    entity: str  # the model's entity label, or empty
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Something a sentence names: `start` and `end` are token indices within the sentence, `head` its main word."""
+
+    text: str
+    span: Span
+    kind: Kind
+    start: int
+    end: int
+    head: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of the article with its words and what it mentions. `paragraph` counts from 0."""
+
+    text: str
+    span: Span
+    paragraph: int
+    tokens: tuple[Token, ...]
+    mentions: tuple[Mention, ...]
+
+
+# --- questions --------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Stem:
+    """What the pupil reads. With a blank: the text before and after it. A whole question has `after` None."""
+
+    before: str
+    after: str | None = None
+
+    @property
+    def has_blank(self) -> bool:
+        """False for a question in words (“Who …?”)."""
+        return self.after is not None
+
+    def filled(self, answer: str) -> str:
+        """The stem with `answer` in its blank; a whole question as it is."""
+        return self.before if self.after is None else self.before + answer + self.after
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where the article says so: its sentence, as printed there; `paragraph` from 1; `answer` into `Article.text`."""
+
+    sentence: str
+    paragraph: int
+    answer: Span
+
+
+@dataclass(frozen=True, slots=True)
+class FillInTheBlank:
+    """A stem with one blank. `accept` lists other spellings that are as right as `answer`."""
+
+    id: str
+    stem: Stem
+    answer: str
+    accept: tuple[str, ...]
+    evidence: Evidence
+    points: int = 1
+    difficulty: float = 0.5  # 0 easy … 1 hard
+    tags: tuple[str, ...] = ()
+    feedback: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An option of a multiple-choice question. `feedback` says, where known, why it is wrong."""
+
+    text: str
+    correct: bool = False
+    feedback: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MultipleChoice:
+    """A stem (with a blank, or a whole question) and its options in the order to print; exactly one is correct."""
+
+    id: str
+    stem: Stem
+    choices: tuple[Choice, ...]
+    evidence: Evidence
+    points: int = 1
+    difficulty: float = 0.5
+    tags: tuple[str, ...] = ()
+    feedback: str = ""
+
+    @property
+    def ordered(self) -> bool:
+        """Numbers and dates: the order of the options means something, so no one shuffles them."""
+        return Kind.DATE in self.tags or Kind.AMOUNT in self.tags
+
+    @property
+    def answer(self) -> str:
+        """The key."""
+        return next(choice.text for choice in self.choices if choice.correct)
+
+
+Question = FillInTheBlank | MultipleChoice
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A sentence (or part of one) that was not asked about, and the rule that said so."""
+
+    sentence: str
+    paragraph: int
+    rule: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quiz:
+    """Questions in the order to print. `settings` are those that shaped them; `sha256` is of the article's text.
+
+    `passage` holds the article's paragraphs when the quiz is to be printed or exported with its text, else nothing.
+    """
+
+    title: str
+    source: Source
+    questions: tuple[Question, ...]
+    language: str = "en"
+    seed: int = 0
+    version: str = ""
+    settings: tuple[tuple[str, str | int | float | bool | tuple[str, ...]], ...] = ()
+    sha256: str = ""
+    passage: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A quiz and everything that did not become a question."""
+
+    quiz: Quiz
+    skipped: tuple[Skipped, ...]
+
+
+# --- worksheets -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedQuestion:
+    """A question with the number printed before it."""
+
+    number: int
+    question: Question
+
+    def lettered(self) -> Iterator[tuple[str, Choice]]:
+        """The options of a multiple-choice question with their letters: A, B, C…"""
+        if isinstance(self.question, MultipleChoice):
+            for position, choice in enumerate(self.question.choices):
+                yield chr(ord("A") + position), choice
+
+
+@dataclass(frozen=True, slots=True)
+class Worksheet:
+    """One printed version of a quiz. Sheet and key are both drawn from it, so they cannot disagree."""
+
+    quiz: Quiz
+    version: str  # "A", "B"… or empty when there is only one
+    questions: tuple[NumberedQuestion, ...]
