@@ -4,7 +4,7 @@ All are frozen, equal by content, and free of markup, of files and of third-part
 of them and gives others; see “How it is built” in README for the order.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -120,6 +120,30 @@ class Sentence:
     paragraph: int
     tokens: tuple[Token, ...]
     mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One person, place or body the article names: its fullest form, every form used, and where it is first met.
+
+    `trust` (0…1) is how far the model's labels of all its mentions agree; a doubtful name is no safe answer.
+    """
+
+    text: str
+    kind: Kind
+    forms: tuple[str, ...]
+    sentences: tuple[int, ...]  # indices of the sentences that mention it, in order, once a mention
+    trust: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What `analyse` gives. `weights` tells how central a lemma is to this article (0…1, the topmost is 1)."""
+
+    article: Article
+    sentences: tuple[Sentence, ...]
+    names: tuple[Name, ...]
+    weights: Mapping[str, float]
 
 
 # --- questions --------------------------------------------------------------------------------------------

@@ -1,0 +1,138 @@
+"""What a sentence names: the model's entities made whole, and the noun phrases that are none."""
+
+from collections.abc import Iterator, Sequence
+
+from quizgen.analyse.nlp import Parsed
+from quizgen.model import Kind, Mention, Span, Token
+
+KIND_OF_LABEL = {
+    "PERSON": Kind.PERSON,
+    "GPE": Kind.PLACE,
+    "LOC": Kind.PLACE,
+    "FAC": Kind.PLACE,
+    "ORG": Kind.ORGANISATION,
+    "NORP": Kind.GROUP,
+    "EVENT": Kind.EVENT,
+    "WORK_OF_ART": Kind.WORK,
+    "LAW": Kind.WORK,
+    "PRODUCT": Kind.WORK,
+    "DATE": Kind.DATE,
+    "TIME": Kind.DATE,
+    "CARDINAL": Kind.AMOUNT,
+    "QUANTITY": Kind.AMOUNT,
+    "MONEY": Kind.AMOUNT,
+    "PERCENT": Kind.AMOUNT,
+}
+
+# A title before a name is not part of it: “Deputy Prime Minister | Abdul Salam Hanafi”.
+TITLES = frozenset(
+    """president minister prime deputy vice chancellor secretary general king queen prince princess emperor empress
+    pope sir lord lady dame duke duchess count countess baron baroness mr mr. mrs mrs. ms ms. miss dr dr. doctor
+    professor prof prof. senator sen. governor gov. mayor captain capt. colonel col. major lieutenant sergeant admiral
+    rev. reverend father sister brother saint st. judge justice ambassador spokesman spokeswoman director chief
+    chairman chairwoman coach manager representative rep. congressman congresswoman officer commissioner""".split()
+)
+
+# Words that open a noun phrase without being part of what it names.
+OPENING_TAGS = frozenset({"DT", "PDT", "PRP$", "WP$", "WDT", "PRP", "CC", "IN", "POS", "EX", "RB", "RBR", "RBS"})
+VAGUE_OPENERS = frozenset(
+    """many much more most few fewer several some any other others another such own same various numerous certain
+    all both each every either neither first second last next further additional whole entire main own very only just
+    even less least enough different similar new recent particular""".split()
+)
+LONGEST_TERM = 5
+
+
+def mentions(parsed: Parsed, text: str) -> tuple[Mention, ...]:
+    """Every mention of a sentence, in order and without overlap. `text` is the article's."""
+    named = list(_names(parsed))
+    taken = {index for start, end, _ in named for index in range(start, end)}
+    terms = [(start, end, Kind.TERM) for start, end in _terms(parsed) if taken.isdisjoint(range(start, end))]
+    found = sorted(named + terms)
+    return tuple(_mention(parsed.tokens, start, end, kind, text) for start, end, kind in found)
+
+
+def _mention(tokens: Sequence[Token], start: int, end: int, kind: Kind, text: str) -> Mention:
+    span = Span(tokens[start].span.start, tokens[end - 1].span.end)
+    return Mention(span.of(text), span, kind, start, end, head_of(tokens, start, end))
+
+
+def head_of(tokens: Sequence[Token], start: int, end: int) -> int:
+    """The word of a phrase on which all its others depend; the last when there are several."""
+    heads = [index for index in range(start, end) if not start <= tokens[index].head < end or tokens[index].head == index]
+    return heads[-1] if heads else end - 1
+
+
+def _names(parsed: Parsed) -> Iterator[tuple[int, int, Kind]]:
+    tokens = parsed.tokens
+    done = 0
+    for start, end, label in parsed.entities:
+        if label not in KIND_OF_LABEL:
+            continue
+        kind = KIND_OF_LABEL[label]
+        start, end = _trimmed(tokens, start, end, kind)
+        if kind not in (Kind.DATE, Kind.AMOUNT) and end > start:
+            start, end = _whole_name(tokens, start, end, kind, done)
+        start = max(start, done)
+        if end <= start or not any(token.text[0].isalnum() for token in tokens[start:end]):
+            continue
+        done = end
+        yield start, end, kind
+    return
+
+
+def _trimmed(tokens: Sequence[Token], start: int, end: int, kind: Kind) -> tuple[int, int]:
+    """Without a leading article, a trailing possessive, quotes and commas; a person without titles."""
+    while start < end and (
+        tokens[start].pos in {"PUNCT", "DET", "SPACE", "ADP", "SCONJ"}
+        and tokens[start].text != "$"
+        or tokens[start].tag in {"POS", "PRP$"}
+        or (kind is Kind.PERSON and tokens[start].text.lower() in TITLES)
+    ):
+        start += 1
+    while end > start and (tokens[end - 1].tag == "POS" or tokens[end - 1].pos in {"PUNCT", "SPACE", "ADP", "CCONJ"}):
+        if tokens[end - 1].text.endswith("%") or tokens[end - 1].text.endswith("."):
+            break
+        end -= 1
+    return start, end
+
+
+def _whole_name(tokens: Sequence[Token], start: int, end: int, kind: Kind, done: int) -> tuple[int, int]:
+    """Grown over the proper nouns that touch it, since the model often gives half a name."""
+    while end < len(tokens) and _is_proper(tokens[end]) and not tokens[end].entity:
+        end += 1
+    while start > done and _is_proper(tokens[start - 1]) and not tokens[start - 1].entity:
+        if kind is Kind.PERSON and tokens[start - 1].text.lower() in TITLES:
+            break
+        start -= 1
+    return start, end
+
+
+def _is_proper(token: Token) -> bool:
+    return token.pos == "PROPN" and token.text[:1].isupper()
+
+
+def _terms(parsed: Parsed) -> Iterator[tuple[int, int]]:
+    """Noun phrases without what opens them; those that hold a pronoun or are longer than a term name nothing."""
+    tokens = parsed.tokens
+    for start, end in parsed.chunks:
+        while start < end and opens_a_phrase(tokens[start]):
+            start += 1
+        while end > start and tokens[end - 1].pos in {"PUNCT", "SPACE", "PART"}:
+            end -= 1
+        inner = tokens[start:end]
+        if not inner or len(inner) > LONGEST_TERM or not any(token.pos in {"NOUN", "PROPN"} for token in inner):
+            continue
+        if any(token.pos in {"PRON", "DET", "PUNCT"} and token.text != "-" for token in inner):
+            start = max(index for index in range(start, end) if tokens[index].pos in {"PRON", "DET", "PUNCT"}) + 1
+        if start < end and tokens[end - 1].pos in {"NOUN", "PROPN"}:
+            yield start, end
+
+
+def opens_a_phrase(token: Token) -> bool:
+    """Articles, possessives, numbers and quantifiers, which belong to the sentence and not to the term."""
+    return (
+        token.tag in OPENING_TAGS
+        or token.pos in {"NUM", "PUNCT", "DET", "PRON"}
+        or token.lemma in VAGUE_OPENERS
+    )
