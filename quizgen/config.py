@@ -27,4 +27,13 @@ class Settings:
     stems: str = "mixed"
     difficulty: str = ""
     model: str = ""
+    exclude: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
+    passage: bool = False
     sheet: SheetSettings = field(default_factory=SheetSettings)
+
+
+def shaping(settings: Settings) -> tuple[tuple[str, str | int | float | bool | tuple[str, ...]], ...]:
+    """The settings that shape the questions, as the quiz keeps them."""
+    names = ("number", "kinds", "stems", "difficulty", "exclude", "only")
+    return tuple((name, getattr(settings, name)) for name in names)

@@ -146,6 +146,49 @@ class Analysis:
     weights: Mapping[str, float]
 
 
+# --- candidates -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a statement: its text, the space after it, and its index in the sentence (None: put in by a repair)."""
+
+    text: str
+    space: str
+    token: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence as it may be asked: whole, or repaired so that it stands alone. `repairs` says what was changed."""
+
+    sentence: Sentence
+    words: tuple[Word, ...]
+    repairs: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """As it reads."""
+        return "".join(word.text + word.space for word in self.words).strip()
+
+    @property
+    def kept(self) -> frozenset[int]:
+        """Which of the sentence's tokens are still in it."""
+        return frozenset(word.token for word in self.words if word.token is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A fact worth asking for: `before` + `answer.text` + `after` is the statement."""
+
+    statement: Statement
+    answer: Mention
+    before: str
+    after: str
+    score: float
+    reasons: tuple[tuple[str, float], ...] = ()
+
+
 # --- questions --------------------------------------------------------------------------------------------
 
 
@@ -227,6 +270,15 @@ Question = FillInTheBlank | MultipleChoice
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A candidate with the items it can become; at least one of the two is there."""
+
+    candidate: Candidate
+    blank: FillInTheBlank | None
+    choice: MultipleChoice | None
+
+
+@dataclass(frozen=True, slots=True)
 class Skipped:
     """A sentence (or part of one) that was not asked about, and the rule that said so."""
 
@@ -262,6 +314,23 @@ class Made:
     skipped: tuple[Skipped, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """One sentence of the article and what became of it, for `quizgen explain`.
+
+    `asked` are the ids of the questions it gave; `verdicts` the answers looked at, each with its score’s parts or the
+    rule that refused it.
+    """
+
+    sentence: str
+    paragraph: int
+    asked: tuple[str, ...]
+    rule: str  # the rule that refused the whole sentence, or empty
+    why: str
+    repairs: tuple[str, ...]
+    verdicts: tuple[tuple[str, str], ...]
+
+
 # --- worksheets -------------------------------------------------------------------------------------------
 
 
@@ -286,3 +355,11 @@ class Worksheet:
     quiz: Quiz
     version: str  # "A", "B"… or empty when there is only one
     questions: tuple[NumberedQuestion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A finished file: what to add to the quiz's name (“-worksheet.pdf”), and the bytes."""
+
+    suffix: str
+    data: bytes

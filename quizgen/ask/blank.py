@@ -1,0 +1,50 @@
+"""Fill-in-the-blank: the statement with its answer taken out."""
+
+import re
+
+from quizgen.ask.identity import question_id
+from quizgen.ask.variants import accepted
+from quizgen.model import Analysis, Candidate, Evidence, FillInTheBlank, Kind, Stem
+
+
+def stem_of(candidate: Candidate) -> Stem:
+    """The stem with its blank; “a” or “an” before it becomes “a(n)”, so that it tells nothing."""
+    before = re.sub(r"(^|\s)([Aa])n? $", r"\1\2(n) ", candidate.before)
+    return Stem(before, candidate.after)
+
+
+def fill_in(candidate: Candidate, analysis: Analysis) -> FillInTheBlank:
+    """The candidate as a fill-in-the-blank item."""
+    answer = candidate.answer.text
+    stem = stem_of(candidate)
+    name = next((name for name in analysis.names if answer in name.forms), None)
+    variants = tuple(v for v in accepted(answer, candidate.answer.kind, name) if not _doubles(v, stem))
+    return FillInTheBlank(
+        id=question_id("fill-in-the-blank", stem, answer),
+        stem=stem,
+        answer=answer,
+        accept=variants,
+        evidence=evidence_of(candidate),
+        difficulty=difficulty_of(candidate, analysis),
+        tags=(str(candidate.answer.kind),),
+    )
+
+
+def _doubles(variant: str, stem: Stem) -> bool:
+    """“the ___” filled with “the Erie Canal” would read “the the”."""
+    return variant.lower().startswith("the ") and stem.before.lower().endswith("the ")
+
+
+def evidence_of(candidate: Candidate) -> Evidence:
+    """Where the article says so."""
+    sentence = candidate.statement.sentence
+    return Evidence(sentence.text, sentence.paragraph + 1, candidate.answer.span)
+
+
+def difficulty_of(candidate: Candidate, analysis: Analysis) -> float:
+    """0 easy … 1 hard: an answer met often is easy, exact figures and things said once are hard."""
+    answer = candidate.answer
+    met = sum(sentence.text.count(answer.text) for sentence in analysis.sentences)
+    base = {Kind.AMOUNT: 0.7, Kind.DATE: 0.6, Kind.TERM: 0.5}.get(answer.kind, 0.45)
+    length = len(candidate.statement.words) / 100
+    return round(min(1.0, max(0.0, base - 0.08 * min(met - 1, 4) + length)), 2)

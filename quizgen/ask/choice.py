@@ -1,0 +1,58 @@
+"""Multiple choice: the same stem with four options, three of them wrong, none absurd; or nothing at all."""
+
+from collections.abc import Sequence
+from random import Random
+
+from quizgen.ask.blank import difficulty_of, evidence_of, stem_of
+from quizgen.ask.distractors import wrong_options
+from quizgen.ask.identity import question_id
+from quizgen.model import Analysis, Candidate, Choice, Kind, MultipleChoice, Stem
+
+DISTRACTORS = 3
+
+
+def multiple_choice(candidate: Candidate, analysis: Analysis, rng: Random) -> MultipleChoice | None:
+    """The candidate as a multiple-choice item; None where three good distractors cannot be had."""
+    wrong = wrong_options(candidate, analysis, rng)
+    if len(wrong) < DISTRACTORS:
+        return None
+    key = candidate.answer.text
+    options = _in_order([Choice(key, True), *(Choice(text) for text in wrong[:DISTRACTORS])], candidate, rng)
+    stem = stem_of(candidate)
+    return MultipleChoice(
+        id=question_id("multiple-choice", stem, key),
+        stem=stem,
+        choices=_with_capitals(options, stem),
+        evidence=evidence_of(candidate),
+        difficulty=difficulty_of(candidate, analysis),
+        tags=(str(candidate.answer.kind),),
+    )
+
+
+def _in_order(options: list[Choice], candidate: Candidate, rng: Random) -> Sequence[Choice]:
+    """Numbers and dates come in their own order already (the distractors do); the rest is shuffled."""
+    if candidate.answer.kind in {Kind.AMOUNT, Kind.DATE}:
+        return sorted(options, key=lambda choice: order_of(choice.text))
+    rng.shuffle(options)
+    return options
+
+
+def order_of(text: str) -> tuple[float, float, str]:
+    """Sorts amounts by size and dates by time."""
+    from quizgen.ask.distractors.numbers import MONTHS
+    from quizgen.ask.numerals import read_numeral
+
+    month = next((place for place, name in enumerate(MONTHS) if name in text), -1)
+    numeral = read_numeral(text)
+    value = float(numeral.value) if numeral is not None else 0.0
+    if month >= 0:
+        return (float(month), value, text)
+    sign = -1.0 if "BC" in text else 1.0
+    return (sign * value, 0.0, text)
+
+
+def _with_capitals(options: Sequence[Choice], stem: Stem) -> tuple[Choice, ...]:
+    """Where the blank opens the sentence, every option does."""
+    if stem.before.strip():
+        return tuple(options)
+    return tuple(Choice(o.text[:1].upper() + o.text[1:], o.correct, o.feedback) for o in options)

@@ -1,0 +1,38 @@
+"""Wrong options for an answer: from the article first, then from the lexicon; each one checked."""
+
+from random import Random
+
+from quizgen.ask.distractors.names import names_like
+from quizgen.ask.distractors.numbers import amounts_like, dates_like
+from quizgen.ask.distractors.terms import terms_like
+from quizgen.model import Analysis, Candidate, Kind
+
+LOWER_BOUNDS = ("more than", "over", "at least", "above", "exceeding", "exceeded", "no fewer than", "no less than")
+UPPER_BOUNDS = ("up to", "less than", "fewer than", "under", "at most", "below", "no more than", "almost", "nearly")
+
+
+def wrong_options(candidate: Candidate, analysis: Analysis, rng: Random) -> list[str]:
+    """At most three, best first; fewer when there are no more that are surely wrong and plausible."""
+    key, kind = candidate.answer.text, candidate.answer.kind
+    others = [
+        mention.text
+        for sentence in analysis.sentences
+        for mention in sentence.mentions
+        if mention.kind is kind and sentence is not candidate.statement.sentence
+    ]
+    match kind:
+        case Kind.AMOUNT:
+            return amounts_like(key, others=others, bound=_bound(candidate.before), rng=rng)
+        case Kind.DATE:
+            return dates_like(key, others=others, rng=rng)
+        case Kind.TERM:
+            return terms_like(candidate, analysis)
+        case _:
+            return names_like(candidate, analysis, rng)
+
+
+def _bound(before: str) -> int:
+    words = before.rstrip().lower()
+    if words.endswith(LOWER_BOUNDS):
+        return 1
+    return -1 if words.endswith(UPPER_BOUNDS) else 0

@@ -1,0 +1,59 @@
+"""Why an option is refused. Haladyna, Downing & Rodriguez 2002: homogeneous, distinct, of like length, without cues."""
+
+import re
+
+# An option from half to twice the length of the key; beyond that it is picked, or passed over, for its looks.
+SHORTEST, LONGEST = 0.5, 2.0
+
+
+def is_same_or_part(option: str, key: str) -> bool:
+    """One equals, contains or abbreviates the other, or they share a main word."""
+    one, other = _bare(option), _bare(key)
+    if one == other or f" {one} " in f" {other} " or f" {other} " in f" {one} ":
+        return True
+    if _singular(one) == _singular(other):
+        return True
+    initials = "".join(word[0] for word in other.split())
+    return len(one) > 1 and (one == initials or other == "".join(word[0] for word in one.split()))
+
+
+def shares_a_word(option: str, key: str) -> bool:
+    """“Erie Canal” beside “Wabash Canal” is fine, “chemical energy” beside “chemical reaction” gives a cue; so the count."""
+    small = {"the", "of", "and", "a", "an", "in", "for", "to"}
+    return bool((set(_bare(option).split()) & set(_bare(key).split())) - small)
+
+
+def is_in_the_stem(option: str, stem: str) -> bool:
+    """The option’s words stand in the stem."""
+    return bool(re.search(rf"(?<!\w){re.escape(_bare(option))}(?!\w)", _bare(stem)))
+
+
+def differs_in_length(option: str, key: str) -> bool:
+    """Less than half or more than twice as long as the key."""
+    return len(key) > 6 and not SHORTEST <= len(option) / len(key) <= LONGEST
+
+
+def differs_in_article(option: str, key: str, before: str) -> bool:
+    """“A” fits one and “an” the other. (The stem prints “a(n)”, but a pupil hears the difference.)"""
+    return bool(re.search(r"\ban? ?(\(n\))? $", before)) and starts_with_vowel(option) != starts_with_vowel(key)
+
+
+def starts_with_vowel(word: str) -> bool:
+    """Roughly by its sound: “an hour”, “a university”."""
+    word = word.lower()
+    if re.match(r"(hour|honest|honor|heir)", word):
+        return True
+    return word[:1] in "aeiou" and not re.match(r"(uni[^nm]|use|eu|one\b|once|ura)", word)
+
+
+def differs_in_case(option: str, key: str) -> bool:
+    """One is written with a capital, the other not."""
+    return option[:1].isupper() != key[:1].isupper() and not option[:1].isdigit() and not key[:1].isdigit()
+
+
+def _bare(text: str) -> str:
+    return " ".join(re.sub(r"[^\w%$€£]+", " ", re.sub(r"^(the|a|an) ", "", text.lower().strip())).split())
+
+
+def _singular(text: str) -> str:
+    return re.sub(r"(ies$|es$|s$)", "", text)

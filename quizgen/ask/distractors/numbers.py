@@ -1,0 +1,142 @@
+"""Wrong numbers and dates that look like the right one: other amounts of the article, then plausible neighbours."""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from random import Random
+
+from quizgen.ask.numerals import Numeral, ordinal, read_numeral
+
+MONTHS = "January February March April May June July August September October November December".split()
+# No option lies after this year: a pupil would see that it cannot be. Moves with a release, never with the clock.
+LATEST_YEAR = 2026
+# Factors by which people misremember an amount; smaller steps come for exact figures, larger for round ones.
+FACTORS = tuple(Decimal(factor) for factor in ("0.5", "2", "1.5", "0.75", "3", "1.25", "0.25", "4", "0.6", "2.5"))
+
+
+def amounts_like(key: str, *, others: Sequence[str], bound: int, rng: Random) -> list[str]:
+    """Three wrong amounts in the manner of `key`, or an empty list. `others` are the article's amounts.
+
+    `bound` is 1 when only larger ones are wrong (“more than 14,000”), -1 when only smaller ones are, else 0.
+    """
+    numeral = read_numeral(key)
+    if numeral is None:
+        return []
+    values: list[Decimal] = []
+    for value in [*_same_unit(numeral, others), *_neighbours(numeral)]:
+        if value != numeral.value and value not in values and _fits(value, numeral, bound):
+            values.append(value)
+    return [str(numeral.with_value(value)) for value in _around(numeral.value, values, rng)]
+
+
+def _same_unit(key: Numeral, others: Sequence[str]) -> Iterator[Decimal]:
+    """Amounts that the article gives in the same unit and of like size."""
+    for other in others:
+        numeral = read_numeral(other)
+        same_manner = (
+            numeral is not None
+            and (numeral.prefix, numeral.suffix) == (key.prefix, key.suffix)
+            and numeral.in_words == key.in_words
+            and numeral.decimals == key.decimals
+        )
+        if numeral is not None and same_manner and key.suffix.strip() and key.value and (
+            Decimal("0.1") <= numeral.value / key.value <= 10
+        ):
+            yield numeral.value
+
+
+def _neighbours(key: Numeral) -> Iterator[Decimal]:
+    value = key.value
+    if key.in_words or (value == int(value) and value <= 20):
+        steps = (1, 2, 3, 4, 5) if value <= 12 else (2, 5, 10, 3, 4)
+        for step in steps:
+            yield value + step
+            yield value - step
+        return
+    for factor in FACTORS:
+        yield _rounded_like(value * factor, key)
+
+
+def _rounded_like(value: Decimal, key: Numeral) -> Decimal:
+    """As many significant figures as the key has: 14,000 gives 21,000, not 20,813."""
+    digits = f"{key.value:f}".replace(".", "").strip("0")
+    significant = max(len(digits), 1)
+    if value <= 0:
+        return value
+    exponent = value.adjusted() - max(significant, 1) + 1
+    step = Decimal(1).scaleb(max(exponent, -key.decimals))
+    rounded = (value / step).quantize(Decimal(1), rounding=ROUND_HALF_UP) * step
+    if significant >= 3 and key.decimals == 0 and rounded % 10 == 0 and key.value % 10:
+        rounded += key.value % 10
+    return rounded
+
+
+def _fits(value: Decimal, key: Numeral, bound: int) -> bool:
+    percent = re.match(r"\s?(%|percent|per cent)", key.suffix)
+    if value <= 0 or (value == 1 and key.value != 1) or (percent and value >= 100):
+        return False
+    if key.in_words and (value != int(value) or value > 100):
+        return False
+    return not (bound > 0 and value < key.value) and not (bound < 0 and value > key.value)
+
+
+def years_like(key: str, *, others: Sequence[str], rng: Random) -> list[str]:
+    """Three other years, those of the article first; none after LATEST_YEAR."""
+    year = int(key)
+    reach = 60 if year < 1900 else 30 if year < 1980 else 15
+    told = [int(other) for other in others if re.fullmatch(r"\d{4}", other)]
+    values = [other for other in dict.fromkeys(told) if other != year and 2 <= abs(other - year) <= reach]
+    steps = (5, 10, 3, 8, 15, 20) if year < 1900 else (4, 2, 7, 3, 10, 5) if year < 1990 else (2, 3, 1, 4, 5, 6)
+    for step in steps:
+        values += [year - step, year + step]
+    fitting = [Decimal(v) for v in dict.fromkeys(values) if v != year and v <= LATEST_YEAR and v > 0]
+    return [str(value) for value in _around(Decimal(year), fitting, rng)]
+
+
+def dates_like(key: str, *, others: Sequence[str], rng: Random) -> list[str]:
+    """Three other dates written as `key` is; an empty list when its form is not known."""
+    if re.fullmatch(r"\d{4}", key):
+        return years_like(key, others=others, rng=rng)
+    if match := re.fullmatch(r"(.*?)(\d{4})s(.*)", key):
+        return _decades(match, rng)
+    if match := re.fullmatch(r"(.*?)(\d{1,2})(?:st|nd|rd|th)([ -]century.*)", key):
+        century = int(match[2])
+        values = [Decimal(c) for c in (century - 1, century + 1, century - 2, century + 2) if 0 < c <= 21]
+        if "BC" in match[3]:
+            values = [Decimal(c) for c in (century - 1, century + 1, century - 2, century + 2) if c > 0]
+        return [match[1] + ordinal(int(c)) + match[3] for c in _around(Decimal(century), values, rng)]
+    month = next((m for m in MONTHS if re.search(rf"\b{m}\b", key)), None)
+    if month is not None:
+        return _months(key, month, rng)
+    return []
+
+
+def _decades(match: re.Match[str], rng: Random) -> list[str]:
+    decade = int(match[2])
+    step = 100 if decade % 100 == 0 and not match[1].strip() else 10
+    values = [Decimal(decade + k * step) for k in (-1, 1, -2, 2, -3, 3) if decade + k * step <= LATEST_YEAR]
+    return [f"{match[1]}{int(value)}s{match[3]}" for value in _around(Decimal(decade), values, rng)]
+
+
+def _months(key: str, month: str, rng: Random) -> list[str]:
+    """Months some way off; with a day, the day moves too so that no two options share it."""
+    place = MONTHS.index(month)
+    year = re.search(r"\b(1\d|20)\d\d\b", key)
+    options = []
+    for step in rng.sample((-4, -3, -2, 2, 3, 4), 3):
+        other = re.sub(rf"\b{month}\b", MONTHS[(place + step) % 12], key)
+        if day := re.search(r"\b\d{1,2}\b", other):
+            moved = (int(day.group()) + 5 * step) % 28 + 1
+            other = other[: day.start()] + str(moved) + other[day.end() :]
+        options.append(other)
+    return options if len(set(options)) == 3 and (year or True) else []
+
+
+def _around(key: Decimal, values: Sequence[Decimal], rng: Random) -> list[Decimal]:
+    """Three of `values`, the first ones preferred, so that the key’s rank among the four is any of them alike."""
+    below = [value for value in values if value < key]
+    above = [value for value in values if value > key]
+    wanted = rng.randrange(4)
+    under = max(min(wanted, len(below)), 3 - len(above))
+    chosen = below[:under] + above[: 3 - under]
+    return sorted(chosen) if len(chosen) == 3 else []

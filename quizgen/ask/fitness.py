@@ -1,0 +1,46 @@
+"""When a candidate is no good as a blank, where the pupil sees no options: more than one answer must not be fair."""
+
+import re
+from collections.abc import Callable
+
+from quizgen.grammar import tree_of
+from quizgen.model import Analysis, Candidate, Kind
+
+BlankRule = Callable[[Candidate, Analysis], bool]
+
+
+def is_too_open(candidate: Candidate, analysis: Analysis) -> bool:
+    """A common noun that many others could replace, unless the sentence defines or names it."""
+    answer = candidate.answer
+    return answer.kind is Kind.TERM and not _is_defined(candidate) and len(_anchors(candidate)) < 2
+
+
+def _is_defined(candidate: Candidate) -> bool:
+    """“… is called ___”, “___ is a …”, “known as ___”."""
+    before, after = candidate.before.lower().rstrip(), candidate.after.lower()
+    named = re.search(r"(called|termed|named|known as|referred to as|defined as|or)( an?| the)?( \(n\))?$", before)
+    opens = len(before.split()) <= 2 and re.match(r"(’s|'s)? (is|are|was|were|refers? to|means?|occurs? when|involves?|describes?)\b", after)
+    return bool(named or opens)
+
+
+def _anchors(candidate: Candidate) -> list[str]:
+    """Names, numbers and rare words of the stem that tie it to one place in the article."""
+    tree = tree_of(candidate.statement.sentence)
+    answer = range(candidate.answer.start, candidate.answer.end)
+    return [tree[i].text for i in candidate.statement.kept if i not in answer and (tree[i].pos in {"PROPN", "NUM"})]
+
+
+def leaves_date_or_place_open(candidate: Candidate, analysis: Analysis) -> bool:
+    """“In ___, …” where a place and a time would fit."""
+    if candidate.answer.kind is not Kind.PLACE:
+        return False
+    before = candidate.before.lower().split()
+    return before == ["in"] and not re.search(r"\d{4}", candidate.after)
+
+
+BLANK_RULES: tuple[BlankRule, ...] = (is_too_open, leaves_date_or_place_open)
+
+
+def broken_blank_rule(candidate: Candidate, analysis: Analysis) -> BlankRule | None:
+    """The first rule that refuses the candidate as a blank; None when it may be one."""
+    return next((rule for rule in BLANK_RULES if rule(candidate, analysis)), None)

@@ -1,0 +1,77 @@
+"""The grammar of a sentence, read off its tokens: who depends on whom, the subject, the main verb, its phrases."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from quizgen.model import Sentence, Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "xcomp"})
+FINITE_TAGS = frozenset({"VBD", "VBP", "VBZ", "MD"})
+
+
+class Tree:
+    """The dependency tree of one sentence. All numbers are token indices within the sentence."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.tokens = sentence.tokens
+        self.root = next((i for i, token in enumerate(self.tokens) if token.dep == "ROOT"), 0)
+        self._children: list[list[int]] = [[] for _ in self.tokens]
+        for index, token in enumerate(self.tokens):
+            if token.head != index:
+                self._children[token.head].append(index)
+
+    def __getitem__(self, index: int) -> Token:
+        return self.tokens[index]
+
+    def children(self, index: int, *deps: str) -> list[int]:
+        """The words that depend on it directly, all or only those with one of the labels."""
+        below = self._children[index]
+        return [i for i in below if self.tokens[i].dep in deps] if deps else list(below)
+
+    def subtree(self, index: int) -> list[int]:
+        """It and everything below it, in the order of the sentence."""
+        found, todo = {index}, [index]
+        while todo:
+            for child in self._children[todo.pop()]:
+                if child not in found:
+                    found.add(child)
+                    todo.append(child)
+        return sorted(found)
+
+    def ancestors(self, index: int) -> Iterator[int]:
+        """Its head, the head of that, up to the root."""
+        while self.tokens[index].head != index:
+            index = self.tokens[index].head
+            yield index
+
+    def subject(self, verb: int) -> int | None:
+        """The head of the verb's subject; a verb joined by “and” to another shares its subject."""
+        found = [i for i in self._children[verb] if self.tokens[i].dep in SUBJECTS]
+        if found:
+            return found[0]
+        if self.tokens[verb].dep == "conj":
+            return self.subject(self.tokens[verb].head)
+        return None
+
+    def is_finite(self, verb: int) -> bool:
+        """Whether the verb or one of its auxiliaries carries tense."""
+        return any(self.tokens[i].tag in FINITE_TAGS for i in (verb, *self.children(verb, "aux", "auxpass")))
+
+    def is_past(self, verb: int) -> bool:
+        """Whether the clause tells of the past: “was built”, “opened”, “had led”."""
+        parts = (verb, *self.children(verb, "aux", "auxpass"))
+        return any(self.tokens[i].tag == "VBD" for i in parts)
+
+    def clause_of(self, index: int) -> int:
+        """The verb (or root) of the clause a word stands in."""
+        for above in self.ancestors(index):
+            if self.tokens[above].pos in {"VERB", "AUX"} or above == self.root:
+                return above
+        return index
+
+
+@lru_cache(maxsize=512)
+def tree_of(sentence: Sentence) -> Tree:
+    """The tree of a sentence, made once."""
+    return Tree(sentence)

@@ -1,0 +1,195 @@
+"""Why a mention is no good answer in its sentence. As in `rules`: one small function a reason, its docstring the words.
+
+The sources are Becker et al. 2012 (what a good gap is) and Haladyna, Downing & Rodriguez 2002 (items that give
+themselves away).
+"""
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+from nltk.stem.snowball import SnowballStemmer
+
+from quizgen.grammar import tree_of
+from quizgen.model import Candidate, Kind
+from quizgen.select.context import Context
+from quizgen.select.wordlists import EMPTY_NOUNS, MONTHS, RELATIVE_ADJECTIVES, TIME_NOUNS, WEEKDAYS
+
+AnswerRule = Callable[[Candidate, Context], bool]
+
+LONGEST_ANSWER = 5
+
+
+@cache
+def _stem(word: str) -> str:
+    return str(_STEMMER.stem(word))
+
+
+_STEMMER = SnowballStemmer("english")
+
+
+def is_too_long(candidate: Candidate, context: Context) -> bool:
+    """Longer than five words."""
+    return len(candidate.answer.text.split()) > LONGEST_ANSWER
+
+
+def is_empty(candidate: Candidate, context: Context) -> bool:
+    """A word that stands for nothing by itself, such as “part” or “number”."""
+    tree = tree_of(candidate.statement.sentence)
+    answer = candidate.answer
+    return answer.kind is Kind.TERM and (
+        tree[answer.head].lemma in EMPTY_NOUNS or not any(len(word) > 2 for word in answer.text.split())
+    )
+
+
+def stands_in_the_stem(candidate: Candidate, context: Context) -> bool:
+    """The stem shows the answer, or a word of the same root."""
+    words = {_stem(word) for word in _content_words(candidate.before + " " + candidate.after)}
+    own = [word for word in _content_words(candidate.answer.text)]
+    if candidate.answer.kind is Kind.AMOUNT and candidate.answer.text.lower() in (candidate.before + candidate.after).lower().split():
+        return True
+    stems = {_stem(word) for word in own}
+    return bool(stems & words) or any(_same_root(word, other) for word in stems for other in words)
+
+
+def _same_root(word: str, other: str) -> bool:
+    short = min(len(word), len(other))
+    return short >= 5 and (word[:5] == other[:5] and abs(len(word) - len(other)) <= 5 and (word.startswith(other) or other.startswith(word) or word[:6] == other[:6]))
+
+
+def _content_words(text: str) -> list[str]:
+    small = {"the", "and", "for", "of", "in", "on", "to", "a", "an", "with", "by", "from", "at"}
+    return [word for word in re.findall(r"[^\W_]+", text.lower()) if len(word) > 2 and word not in small and not word.isdigit()]
+
+
+def is_abbreviated_in_the_stem(candidate: Candidate, context: Context) -> bool:
+    """The stem has its abbreviation, or the answer is one that the stem spells out."""
+    text = candidate.answer.text
+    rest = candidate.before + " " + candidate.after
+    initials = "".join(word[0] for word in re.split(r"[\s-]+", text) if word[:1].isupper() or len(text.split()) > 2)
+    if len(initials) >= 2 and re.search(rf"\b{re.escape(initials.upper())}s?\b", rest):
+        return True
+    if text.isupper() and 2 <= len(text) <= 6:
+        words = re.findall(r"[^\W\d_]+", rest)
+        runs = ("".join(word[0] for word in words[i : i + len(text)]) for i in range(len(words)))
+        return any(run.upper() == text for run in runs)
+    return False
+
+
+def is_half_a_name(candidate: Candidate, context: Context) -> bool:
+    """Only a part of a longer name or compound."""
+    sentence, answer = candidate.statement.sentence, candidate.answer
+    tokens = sentence.tokens
+    before = tokens[answer.start - 1] if answer.start else None
+    after = tokens[answer.end] if answer.end < len(tokens) else None
+    if before is not None and (before.text in {"-", "–", "/", "&"} and before.span.end == tokens[answer.start].span.start):
+        return True
+    if after is not None and (after.text in {"-", "–", "/", "&"} and after.span.start == tokens[answer.end - 1].span.end):
+        return True
+    if after is not None and after.pos == "PROPN" and after.span.start - tokens[answer.end - 1].span.end == 1 and after.text[:1].isupper():
+        return answer.kind is not Kind.PERSON or after.dep not in {"appos"}
+    if answer.kind is Kind.TERM:
+        if tokens[answer.head].dep in {"compound", "nmod"} and not answer.start <= tokens[answer.head].head < answer.end:
+            return True
+        if before is not None and before.pos in {"ADJ", "NOUN", "PROPN"} and before.head == answer.head and before.dep in {"compound"}:
+            return True
+    if before is not None and before.pos == "PROPN" and before.dep == "compound" and before.head == answer.head:
+        from quizgen.analyse.mentions import TITLES
+
+        return before.text.lower() not in TITLES
+    return False
+
+
+def is_a_relative_time(candidate: Candidate, context: Context) -> bool:
+    """A time that only the day of writing explains, or none that a reader would remember."""
+    if candidate.answer.kind is not Kind.DATE:
+        return False
+    words = candidate.answer.text.lower().replace(",", "").split()
+    if any(word in RELATIVE_ADJECTIVES or word in WEEKDAYS or word in {"ago", "today", "now"} for word in words):
+        return True
+    has_digit = any(char.isdigit() for char in candidate.answer.text)
+    return not has_digit and not any(word in MONTHS for word in words) and not re.search(r"centur|decade|era\b|age\b", candidate.answer.text)
+
+
+def is_a_small_count(candidate: Candidate, context: Context) -> bool:
+    """“One”, “two” or “several” by the way: no amount worth remembering."""
+    if candidate.answer.kind is not Kind.AMOUNT:
+        return False
+    words = candidate.answer.text.lower().split()
+    return words[0] in {"one", "half", "dozens", "hundreds", "thousands", "millions", "several", "some", "a"} and len(words) == 1 or not re.search(
+        r"\d|\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|hundred|thousand|million|billion)\b",
+        candidate.answer.text.lower(),
+    )
+
+
+def lacks_its_unit(candidate: Candidate, context: Context) -> bool:
+    """A number with nothing after it that says of what."""
+    answer = candidate.answer
+    if answer.kind is not Kind.AMOUNT or re.search(r"[%$€£]|[a-z]{3,}$", answer.text) and not answer.text.isalpha():
+        return False
+    tree = tree_of(candidate.statement.sentence)
+    head = tree[tree[answer.head].head]
+    return head.pos not in {"NOUN", "PROPN"}
+
+
+def is_one_of_a_list(candidate: Candidate, context: Context) -> bool:
+    """One item of a list: the others would be as right."""
+    tree = tree_of(candidate.statement.sentence)
+    head = candidate.answer.head
+    top = head
+    while tree[top].dep == "conj":
+        top = tree[top].head
+    members = [top]
+    for member in members:
+        members.extend(tree.children(member, "conj"))
+    nouns = [i for i in members if tree[i].pos in {"NOUN", "PROPN", "NUM"}]
+    return len(nouns) >= (2 if candidate.answer.kind is Kind.TERM else 3)
+
+
+def is_an_example(candidate: Candidate, context: Context) -> bool:
+    """Named only as an example, so others would be as right."""
+    before = candidate.before.lower().rstrip().split()[-6:]
+    text = " ".join(before)
+    return bool(re.search(r"(such as|including|for example,?|for instance,?|like|e\.g\.,?|especially|among)( the| a| an)?$", text)) or bool(
+        re.search(r"\b(one of|among|some of|part of|many of)( the| its| their)?$", text)
+    )
+
+
+def is_in_a_quote(candidate: Candidate, context: Context) -> bool:
+    """Somebody’s own wording."""
+    before = candidate.before
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+
+
+def is_a_by_the_way(candidate: Candidate, context: Context) -> bool:
+    """It stands in an aside."""
+    before, after = candidate.before, candidate.after
+    return before.count("(") > before.count(")") or before.rstrip().endswith(("—", "–")) and "—" in after
+
+
+def is_doubtful(candidate: Candidate, context: Context) -> bool:
+    """The analysis is not sure what kind of thing it is."""
+    name = context.name_of(candidate.answer)
+    return name is not None and candidate.answer.kind is not Kind.TERM and name.trust < 0.6
+
+
+ANSWER_RULES: tuple[AnswerRule, ...] = (
+    is_too_long,
+    is_empty,
+    is_half_a_name,
+    is_a_relative_time,
+    is_a_small_count,
+    lacks_its_unit,
+    stands_in_the_stem,
+    is_abbreviated_in_the_stem,
+    is_one_of_a_list,
+    is_an_example,
+    is_in_a_quote,
+    is_a_by_the_way,
+    is_doubtful,
+)
+
+
+def broken_answer_rule(candidate: Candidate, context: Context) -> AnswerRule | None:
+    """The first rule an answer breaks; None when it may be asked for."""
+    return next((rule for rule in ANSWER_RULES if rule(candidate, context)), None)

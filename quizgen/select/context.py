@@ -1,0 +1,69 @@
+"""What a rule may look at besides the statement: the whole article, read."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from quizgen.model import Analysis, Kind, Mention, Name, Sentence
+
+
+@dataclass(frozen=True)
+class Context:
+    """An analysis with the look-ups that rules and repairs share."""
+
+    analysis: Analysis
+    _index: dict[int, int] = field(default_factory=dict)
+
+    @cached_property
+    def position(self) -> dict[int, int]:
+        """Where a sentence stands in the article: start of its span to index."""
+        return {sentence.span.start: index for index, sentence in enumerate(self.analysis.sentences)}
+
+    @cached_property
+    def names(self) -> dict[str, Name]:
+        """Any form of a name to the name."""
+        return {form: name for name in self.analysis.names for form in name.forms}
+
+    @cached_property
+    def title_words(self) -> frozenset[str]:
+        """The words of the title, lower-cased."""
+        return frozenset(word.strip(".,:;!?'’‘“”()").lower() for word in self.analysis.article.source.title.split())
+
+    @cached_property
+    def hero(self) -> Name | None:
+        """The one person the article is about, as in a biography; None when several share the stage."""
+        persons = [name for name in self.analysis.names if name.kind is Kind.PERSON]
+        if not persons:
+            return None
+        total = sum(len(name.sentences) for name in persons)
+        first = persons[0]
+        titled = any(word.lower() in self.title_words for word in first.text.split())
+        return first if titled or (len(first.sentences) >= 5 and len(first.sentences) >= 0.6 * total) else None
+
+    @cached_property
+    def hero_pronoun(self) -> str:
+        """“he” or “she”, whichever the article uses more."""
+        words = [token.text.lower() for sentence in self.analysis.sentences for token in sentence.tokens]
+        return "she" if words.count("she") + words.count("her") > words.count("he") + words.count("his") else "he"
+
+    def index(self, sentence: Sentence) -> int:
+        """Its place in the article."""
+        return self.position[sentence.span.start]
+
+    def before(self, sentence: Sentence) -> Sentence | None:
+        """The sentence before it in the same paragraph."""
+        place = self.index(sentence)
+        previous = self.analysis.sentences[place - 1] if place else None
+        return previous if previous is not None and previous.paragraph == sentence.paragraph else None
+
+    def name_of(self, mention: Mention) -> Name | None:
+        """Who or what is mentioned."""
+        return self.names.get(mention.text)
+
+    def persons(self, sentence: Sentence) -> list[Name]:
+        """The persons a sentence names, each once."""
+        found: dict[str, Name] = {}
+        for mention in sentence.mentions:
+            name = self.name_of(mention)
+            if name is not None and name.kind is Kind.PERSON:
+                found[name.text] = name
+        return list(found.values())

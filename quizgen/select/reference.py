@@ -1,0 +1,244 @@
+"""Whom and what a statement's words point to: found inside it, or left dangling."""
+
+from collections.abc import Iterator
+
+from quizgen.grammar import SUBJECTS, Tree, tree_of
+from quizgen.model import Kind, Statement
+from quizgen.select.context import Context
+from quizgen.select.wordlists import (
+    ANAPHORIC,
+    DEMONSTRATIVES,
+    HE,
+    IT,
+    PERSONAL,
+    RELATIVE_ADJECTIVES,
+    RELATIVE_TIMES,
+    SHE,
+    SPEAKERS,
+    THEY,
+    TIME_NOUNS,
+    WEEKDAYS,
+)
+
+GENERIC_LEXNAMES = frozenset({"noun.body", "noun.substance", "noun.phenomenon", "noun.plant", "noun.feeling", "noun.shape"})
+UNIQUE_NOUNS = frozenset(
+    """sun moon earth sky sea ocean world universe atmosphere internet web equator environment economy public
+    past future present north south east west northeast northwest southeast southwest coast climate planet
+    middle ages renaissance bible law military army navy police press media church poor rich young
+    old elderly unemployed wind rain weather ground air water night day morning evening afternoon human body
+    19th 20th 21st 18th 17th 16th government state us united kingdom states mind self crust mantle core surface""".split()
+)
+
+
+def dangling_pronouns(statement: Statement) -> list[int]:
+    """Pronouns whose referent the statement does not name before them (or, for an opening clause, as its subject)."""
+    tree, kept = tree_of(statement.sentence), statement.kept
+    return [i for i in sorted(kept) if _is_dangling_pronoun(tree, i, kept, statement)]
+
+
+def _is_dangling_pronoun(tree: Tree, index: int, kept: frozenset[int], statement: Statement) -> bool:
+    token = tree[index]
+    word = token.text.lower()
+    if word in SPEAKERS and token.pos in {"PRON", "DET"}:
+        return token.text != "US" and token.text != "I." and token.text != "Mine"
+    if word not in PERSONAL or token.pos not in {"PRON", "DET"}:
+        return False
+    if word in IT and _is_expletive(tree, index):
+        return False
+    earlier = [i for i in kept if i < index and _can_be_meant(tree, i, word, statement)]
+    repaired = any(w.token is None and len(w.text) > 1 for w in _words_before(statement, index))
+    if earlier or repaired:
+        return False
+    return not _points_forward(tree, index, word, statement)
+
+
+def _words_before(statement: Statement, index: int) -> Iterator[object]:
+    for word in statement.words:
+        if word.token is not None and word.token >= index:
+            return
+        yield word
+
+
+def _is_expletive(tree: Tree, index: int) -> bool:
+    """“It is necessary to …”, “it rains”: it that stands for nothing."""
+    token = tree[index]
+    if token.text.lower() != "it":
+        return False
+    verb = token.head
+    if token.dep == "expl":
+        return True
+    clause = any(tree[child].dep in {"ccomp", "xcomp", "csubj", "advcl"} and child > verb for child in tree.children(verb))
+    complement = tree.children(verb, "acomp", "attr", "oprd")
+    return tree[verb].lemma in {"be", "take", "seem", "appear"} and clause and (bool(complement) or tree[verb].lemma != "be")
+
+
+def _can_be_meant(tree: Tree, index: int, pronoun: str, statement: Statement) -> bool:
+    token = tree[index]
+    if token.pos not in {"NOUN", "PROPN"} or token.dep in {"compound", "npadvmod"}:
+        return False
+    entity = token.entity
+    if pronoun in HE | SHE:
+        return entity == "PERSON" or (token.pos == "PROPN" and entity not in {"GPE", "LOC", "DATE"}) or (
+            token.pos == "NOUN" and token.dep in SUBJECTS | {"nmod", "appos", "attr"} and not entity
+        )
+    if pronoun in IT:
+        return token.tag in {"NN", "NNP"} and entity not in {"PERSON", "DATE", "TIME"}
+    if pronoun in THEY:
+        return token.tag in {"NNS", "NNPS"} or entity in {"ORG", "NORP", "GPE"} or bool(tree.children(index, "conj")) or (
+            token.dep in SUBJECTS
+        )
+    return False
+
+
+def _points_forward(tree: Tree, index: int, pronoun: str, statement: Statement) -> bool:
+    """“In her second year, Marie Curie …”: the pronoun stands in an opening phrase, the subject names whom it means."""
+    subject = tree.subject(tree.root)
+    if subject is None or index >= subject or tree[subject].pos == "PRON" or subject not in statement.kept:
+        return False
+    if index in tree.subtree(subject) and index != subject:
+        return False
+    return _can_be_meant(tree, subject, pronoun, statement)
+
+
+def dangling_pointers(statement: Statement) -> list[int]:
+    """“This”, “such”, “another”, “the former”, “the two”…: words that point at another sentence."""
+    tree, kept = tree_of(statement.sentence), statement.kept
+    found = []
+    for index in sorted(kept):
+        token, word = tree[index], tree[index].text.lower()
+        following = tree[index + 1].text.lower() if index + 1 < len(tree.tokens) else ""
+        if word in DEMONSTRATIVES and token.tag in {"DT", "PDT"} and token.pos in {"DET", "PRON"}:
+            if word in {"that", "those"} and (tree.children(index, "prep", "relcl", "acl") or following in {"of", "who", "in"}):
+                continue
+            head = tree[token.head]
+            if token.dep == "det" and any(i < index and tree[i].lemma == head.lemma for i in kept):
+                continue
+            found.append(index)
+        elif (
+            (word == "such" and following != "as")
+            or (word in {"former", "latter"} and index and tree[index - 1].text.lower() == "the" and token.dep != "amod")
+            or word in {"another", "others", "aforementioned", "respectively", "elsewhere", "likewise", "thereby", "thereof"}
+            or (word == "other" and not _compares(tree, index))
+            or (word == "same" and "as" not in {tree[i].text.lower() for i in kept if i > index})
+            or (word in {"here", "hereby"} and token.pos == "ADV")
+            or (word == "there" and token.pos == "ADV")
+            or (word == "one" and token.pos == "PRON")
+            or (word == "ones")
+            or (word in {"so"} and following in {"did", "do", "does", "is", "was", "were", "are"})
+            or (word in {"both", "either", "neither", "each", "all", "some", "many", "most", "few", "several", "none"}
+                and token.dep in SUBJECTS and following not in {"of"})
+        ):
+            found.append(index)
+    return found
+
+
+def _compares(tree: Tree, index: int) -> bool:
+    """“Other … than”, “and other …”: what the others are other than is told."""
+    words = [token.text.lower() for token in tree.tokens]
+    before = words[index - 1] if index else ""
+    return "than" in words[index:] or before in {"and", "or", "each", "no", "any", "every"} or index > len(words) // 2
+
+
+def vague_phrases(statement: Statement, context: Context) -> list[int]:
+    """Heads of bare phrases (“the decision”, “the talks”) that only another sentence explains.
+
+    A noun phrase without a name, a number, a possessor, a prepositional phrase or a clause is vague, unless it is one
+    of its kind (“the sun”), a part of a body or the like, or was brought in earlier in the same statement.
+    """
+    tree, kept = tree_of(statement.sentence), statement.kept
+    subject = tree.subject(tree.root)
+    found = []
+    for index in sorted(kept):
+        if tree[index].pos != "NOUN" or tree[index].dep in {"compound", "npadvmod", "nmod"}:
+            continue
+        below = [i for i in tree.subtree(index) if i in kept]
+        determiner = next((tree[i].text.lower() for i in tree.children(index, "det") if i in kept), "")
+        if determiner == "the" and _is_vague_definite(tree, index, below, kept, context):
+            found.append(index)
+        elif index == subject and determiner in {"", "some", "many", "several"} and _is_vague_subject(tree, index, below):
+            found.append(index)
+    return found
+
+
+def _is_vague_definite(tree: Tree, index: int, below: list[int], kept: frozenset[int], context: Context) -> bool:
+    token = tree[index]
+    if _has_anchor(tree, index, below) or token.lemma in UNIQUE_NOUNS:
+        return False
+    if any(i < index and tree[i].lemma == token.lemma for i in kept) or _introduced_before(tree, index, kept):
+        return False
+    if token.lemma in ANAPHORIC:
+        return True
+    modifiers = tree.children(index, "compound", "amod", "nmod", "nummod")
+    if _tells_of_past(tree, index):
+        return not modifiers and not _is_generic(token.lemma)
+    return not modifiers and not _is_generic(token.lemma) and context.analysis.weights.get(token.lemma, 0.0) < 0.35
+
+
+def _introduced_before(tree: Tree, index: int, kept: frozenset[int]) -> bool:
+    """Bridging: “a book … the author”; allowed only for objects after a full subject of another clause."""
+    token = tree[index]
+    return token.dep not in SUBJECTS and token.lemma not in ANAPHORIC and any(
+        i < index and tree[i].pos == "PROPN" for i in kept
+    )
+
+
+def _has_anchor(tree: Tree, index: int, below: list[int]) -> bool:
+    for i in below:
+        if i == index:
+            continue
+        token = tree[i]
+        if token.pos == "PROPN" or token.entity or token.pos == "NUM" or token.tag in {"JJS", "RBS"}:
+            return True
+        if token.head == index and token.dep in {"prep", "relcl", "acl", "poss", "appos", "ccomp"}:
+            return True
+        if token.text.lower() in {"first", "last", "only", "main", "whole", "entire"} and token.head == index:
+            return True
+    return False
+
+
+def _tells_of_past(tree: Tree, index: int) -> bool:
+    return tree.is_past(tree.clause_of(index))
+
+
+def _is_generic(lemma: str) -> bool:
+    from quizgen.select.words import lexicon
+    if lexicon is None: return False
+    return bool(GENERIC_LEXNAMES & set(lexicon().lexnames(lemma)[:1]))
+
+
+def _is_vague_subject(tree: Tree, index: int, below: list[int]) -> bool:
+    """“Officials said”, “promoters knew”: a bare noun as the subject of a past event."""
+    if len(below) > 1 and (_has_anchor(tree, index, below) or tree.children(index, "amod", "compound", "nmod")):
+        return False
+    return _tells_of_past(tree, index) and tree[index].tag == "NNS"
+
+
+def relative_times(statement: Statement) -> list[list[int]]:
+    """Times told from the day of writing (“last week”, “on Tuesday”, “two years ago”), each as the tokens of its phrase."""
+    tree, kept = tree_of(statement.sentence), statement.kept
+    found: list[list[int]] = []
+    for index in sorted(kept):
+        token, word = tree[index], tree[index].text.lower()
+        if word == "ago" or (word in RELATIVE_TIMES and token.pos in {"ADV", "NOUN", "PROPN"} and token.dep in {"advmod", "npadvmod"}):
+            found.append(tree.subtree(index))
+        elif word in WEEKDAYS or (
+            token.lemma in TIME_NOUNS
+            and any(tree[i].text.lower() in RELATIVE_ADJECTIVES for i in tree.children(index, "amod", "det"))
+        ):
+            top = token.head if tree[token.head].dep == "prep" else index
+            if not any(tree[i].entity and tree[i].text.isdigit() and len(tree[i].text) == 4 for i in tree.subtree(top)):
+                found.append(tree.subtree(top))
+    return found
+
+
+def unknown_persons(statement: Statement, context: Context) -> list[int]:
+    """Persons called by one name only, though the article never gives the other: nobody knows who they are."""
+    from quizgen.select.words import lexicon
+    found = []
+    for mention in statement.sentence.mentions:
+        if mention.kind is not Kind.PERSON or " " in mention.text or mention.head not in statement.kept:
+            continue
+        if mention.text.lower() in context.title_words or (lexicon and lexicon().class_of(mention.text)):
+            continue
+        found.append(mention.head)
+    return found

@@ -1,0 +1,273 @@
+"""Repairs that make a sentence stand alone without changing what it says; each is safe or is not made."""
+
+from collections.abc import Callable, Iterator
+
+from quizgen.grammar import SUBJECTS, Tree, tree_of
+from quizgen.model import Kind, Mention, Name, Sentence, Statement
+from quizgen.select.context import Context
+from quizgen.select.reference import dangling_pronouns, relative_times
+from quizgen.select.statement import replaced, whole, without
+from quizgen.select.wordlists import HE, LEANING_ADVERBS, LOSSY_OPENERS, OPENERS, SHE, THEY
+
+Repair = Callable[[Statement, Context], Statement]
+
+NEGATIONS = frozenset({"not", "n't", "no", "never", "without", "except", "unless", "only", "if", "may", "might", "excluding"})
+# A statement longer than this is shortened where a side clause can go.
+LONG = 26
+
+
+def statements(sentence: Sentence, context: Context) -> Iterator[Statement]:
+    """The sentence repaired, then, where side clauses can go, a shorter one and its parts: best first."""
+    statement = whole(sentence)
+    for repair in REPAIRS:
+        statement = repair(statement, context)
+    shorter = without_side_clauses(statement)
+    if shorter is not statement:
+        yield shorter
+    yield statement
+
+
+def drop_parentheses(statement: Statement, context: Context) -> Statement:
+    """Bracketed asides go, unless they deny or limit something."""
+    depth, inside, out = 0, [], []
+    for word in statement.words:
+        if word.text in {"(", "["}:
+            depth += 1
+        if depth:
+            inside.append(word)
+        if word.text in {")", "]"} and depth:
+            depth -= 1
+            if not depth:
+                if not NEGATIONS & {w.text.lower() for w in inside}:
+                    out.extend(w.token for w in inside if w.token is not None)
+                inside = []
+    return without(statement, out, "brackets dropped") if out and not depth else statement
+
+
+def drop_opener(statement: Statement, context: Context) -> Statement:
+    """“However,”, “In addition,”, “But …”: what only ties the sentence to the one before."""
+    words = [word.text.lower() for word in statement.words]
+    for phrase in OPENERS:
+        length = len(phrase)
+        if tuple(words[:length]) != phrase or phrase[0] in LOSSY_OPENERS:
+            continue
+        comma = len(words) > length and words[length] == ","
+        first = statement.words[0].token
+        joins = length == 1 and first is not None and tree_of(statement.sentence)[first].dep == "cc"
+        if comma or joins:
+            gone = [word.token for word in statement.words[: length + comma] if word.token is not None]
+            return drop_opener(without(statement, gone, f"“{' '.join(phrase)}” dropped"), context)
+    return statement
+
+
+def drop_leaning_adverbs(statement: Statement, context: Context) -> Statement:
+    """“… , however, …”, “also”: the same inside the sentence."""
+    tree = tree_of(statement.sentence)
+    kept = statement.kept
+    words = {index: tree[index].text.lower() for index in kept}
+    gone: list[int] = []
+    for index in sorted(kept):
+        if words[index] not in LEANING_ADVERBS or tree[index].dep not in {"advmod", "cc"} or tree.children(index):
+            continue
+        if words[index] == "also" and "but" in {words.get(index - 1), words.get(index - 2)}:
+            continue
+        if words[index] in {"instead", "too"} and (words.get(index + 1) in {"of", "to"} or tree[tree[index].head].pos in {"ADJ", "ADV"}):
+            continue
+        gone.append(index)
+        if words.get(index - 1) == "," and words.get(index + 1) in {",", "."}:
+            gone.append(index - 1)
+    return without(statement, gone, "linking word dropped") if gone else statement
+
+
+def drop_relative_times(statement: Statement, context: Context) -> Statement:
+    """“last week”, “on Tuesday”: times that only the day of writing explains."""
+    tree = tree_of(statement.sentence)
+    gone: list[int] = []
+    for phrase in relative_times(statement):
+        top = next((i for i in phrase if tree[i].head not in phrase), phrase[0])
+        removable = tree[top].dep in {"npadvmod", "advmod", "prep", "nmod"} and tree[tree[top].head].pos in {"VERB", "AUX"}
+        if removable and len(phrase) <= 5:
+            gone.extend(phrase)
+    return without(statement, gone, "time of report dropped") if gone else statement
+
+
+def name_in_full(statement: Statement, context: Context) -> Statement:
+    """A surname becomes the full name that the article gives elsewhere; once a statement."""
+    seen: set[str] = set()
+    for mention in statement.sentence.mentions:
+        name = context.name_of(mention)
+        if name is None or name.kind is not Kind.PERSON:
+            continue
+        tokens = list(range(mention.start, mention.end))
+        if name.text in seen or mention.text == name.text or not statement.kept.issuperset(tokens):
+            seen.add(name.text)
+            continue
+        seen.add(name.text)
+        if len(name.text.split()) > len(mention.text.split()) and mention.text == name.text.split()[-1]:
+            statement = replaced(statement, tokens, name.text, f"“{mention.text}” named in full")
+    return statement
+
+
+def name_the_subject(statement: Statement, context: Context) -> Statement:
+    """A pronoun as subject becomes the one person or thing it can mean in this paragraph; else it stays."""
+    tree = tree_of(statement.sentence)
+    dangling = dangling_pronouns(statement)
+    if not dangling:
+        return statement
+    index = dangling[0]
+    token, word = tree[index], tree[index].text.lower()
+    if word in HE | SHE and (token.dep in SUBJECTS or token.tag == "PRP$"):
+        name = _person_meant(statement.sentence, word, context)
+        if name is None:
+            return statement
+        text = name.text + ("’s" if token.tag == "PRP$" else "")
+        return replaced(statement, [index], text, f"“{word}” replaced by {name.text}")
+    if word in {"it", "its"} and (token.dep in SUBJECTS or token.tag == "PRP$"):
+        meant = _thing_meant(statement.sentence, context)
+        if meant:
+            text = meant + ("’s" if token.tag == "PRP$" else "")
+            return replaced(statement, [index], text, f"“{word}” replaced by {meant}")
+    if word in THEY and token.dep in SUBJECTS:
+        meant = _things_meant(statement.sentence, context)
+        if meant:
+            return replaced(statement, [index], meant, f"“{word}” replaced by {meant}")
+    return statement
+
+
+def _person_meant(sentence: Sentence, pronoun: str, context: Context) -> Name | None:
+    """The only person named in the sentence before (or, of a biography, its hero when nobody else is near)."""
+    gender = "she" if pronoun in SHE else "he"
+    hero = context.hero
+    steps, earlier = 0, context.before(sentence)
+    while earlier is not None and steps < 3:
+        persons = [name for name in context.persons(earlier) if " " in name.text or name is hero]
+        if len(persons) > 1:
+            return None
+        if persons:
+            return persons[0] if _is_leading(persons[0], earlier, context) and persons[0].trust >= 0.6 else None
+        if not any(token.text.lower() in (HE | SHE) for token in earlier.tokens):
+            break
+        earlier, steps = context.before(earlier), steps + 1
+    if hero is not None and gender == context.hero_pronoun and not _others_near(sentence, hero, context):
+        return hero
+    return None
+
+
+def _is_leading(name: Name, sentence: Sentence, context: Context) -> bool:
+    """Whether the person is (part of) the subject of the sentence, or its only possible “he” or “she”."""
+    tree = tree_of(sentence)
+    subject = tree.subject(tree.root)
+    heads = [mention.head for mention in sentence.mentions if context.name_of(mention) is name]
+    if subject is None:
+        return False
+    in_subject = set(tree.subtree(subject))
+    return any(head in in_subject for head in heads)
+
+
+def _others_near(sentence: Sentence, hero: Name, context: Context) -> bool:
+    near: Sentence | None = sentence
+    steps = 0
+    while near is not None and steps < 3:
+        if any(name is not hero for name in context.persons(near) if near is not sentence or True):
+            return True
+        near, steps = context.before(near), steps + 1
+    return False
+
+
+def _thing_meant(sentence: Sentence, context: Context) -> str:
+    """The subject of the sentence before, when it is a name or the topic, singular, and no rival stands beside it."""
+    previous = context.before(sentence)
+    if previous is None:
+        return ""
+    tree = tree_of(previous)
+    subject = tree.subject(tree.root)
+    if subject is None or tree[subject].tag not in {"NN", "NNP"} or tree[subject].entity in {"PERSON", "NORP", "DATE"}:
+        return ""
+    mention = next((m for m in previous.mentions if m.head == subject), None)
+    if mention is None or mention.kind is Kind.PERSON:
+        return ""
+    weight = context.analysis.weights.get(tree[subject].lemma.lower(), 0.0)
+    topical = tree[subject].text.lower() in context.title_words or weight >= 0.5
+    named = mention.kind in {Kind.PLACE, Kind.ORGANISATION, Kind.WORK, Kind.EVENT} or tree[subject].pos == "PROPN"
+    rivals = [m for m in previous.mentions if m is not mention and m.kind is mention.kind and m.kind is not Kind.TERM]
+    if not (topical or named) or (rivals and not topical):
+        return ""
+    return _with_article(mention, tree)
+
+
+def _things_meant(sentence: Sentence, context: Context) -> str:
+    previous = context.before(sentence)
+    if previous is None:
+        return ""
+    tree = tree_of(previous)
+    subject = tree.subject(tree.root)
+    if subject is None or tree[subject].tag not in {"NNS", "NNPS"}:
+        return ""
+    mention = next((m for m in previous.mentions if m.head == subject), None)
+    bare = mention is not None and not tree.children(subject, "prep", "relcl", "acl", "poss", "det", "conj", "nummod")
+    topical = context.analysis.weights.get(tree[subject].lemma.lower(), 0.0) >= 0.5
+    if mention is None or not bare or not topical:
+        return ""
+    others = [m for m in previous.mentions if m.head != subject and tree[m.head].tag in {"NNS", "NNPS"}]
+    return mention.text if not others or tree[subject].lemma in context.title_words else ""
+
+
+def _with_article(mention: Mention, tree: Tree) -> str:
+    first = mention.start
+    if first and tree[first - 1].text.lower() == "the":
+        return "the " + mention.text
+    return mention.text
+
+
+def without_side_clauses(statement: Statement) -> Statement:
+    """Asides between commas and a second main clause go where the statement is long or they leave a pronoun dangling."""
+    tree = tree_of(statement.sentence)
+    dangling = set(dangling_pronouns(statement))
+    long = len(statement.words) > LONG
+    gone: set[int] = set()
+    for index in sorted(statement.kept):
+        part = _side_clause(tree, index)
+        if not part or not (long or dangling & set(part)):
+            continue
+        if NEGATIONS & {tree[i].text.lower() for i in part} and tree[index].dep in {"advcl", "prep"}:
+            continue
+        gone.update(part)
+    if not gone or len(statement.kept - gone) < 7 or tree.root in gone:
+        return statement
+    return without(statement, gone, "side clause dropped")
+
+
+def _side_clause(tree: Tree, index: int) -> list[int]:
+    """The tokens of a part that a comma sets off and the sentence does not need; empty when it is none."""
+    token = tree[index]
+    part = tree.subtree(index)
+    before = tree[part[0] - 1].text if part[0] else ""
+    after = tree[part[-1] + 1].text if part[-1] + 1 < len(tree.tokens) else ""
+    if part != list(range(part[0], part[-1] + 1)):
+        return []
+    if token.dep == "conj" and token.pos in {"VERB", "AUX"} and tree[token.head].dep == "ROOT" and tree.children(index, *SUBJECTS):
+        start = part[0]
+        while start and tree[start - 1].text.lower() in {",", "and", "but", "or", ";", "so", "yet"}:
+            start -= 1
+        return list(range(start, part[-1] + 1)) if after in {".", ""} else []
+    if before != "," or after not in {",", ".", ""}:
+        return []
+    if token.dep in {"relcl", "appos"} and token.head < index:
+        closing = [part[-1] + 1] if after == "," else []
+        return [part[0] - 1, *part, *closing]
+    if token.dep == "advcl" and index > tree[index].head and after in {".", ""}:
+        marks = {tree[i].text.lower() for i in tree.children(index, "mark", "advmod")}
+        if marks & {"if", "unless", "because", "when", "until", "once", "where", "provided", "than", "as"}:
+            return []
+        return [part[0] - 1, *part]
+    return []
+
+
+REPAIRS: tuple[Repair, ...] = (
+    drop_parentheses,
+    drop_opener,
+    drop_leaning_adverbs,
+    drop_relative_times,
+    name_in_full,
+    name_the_subject,
+)

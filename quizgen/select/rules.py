@@ -1,0 +1,189 @@
+"""Why a sentence is not asked about. A rule is one small function; its docstring is the reason that `explain` shows.
+
+Each takes a statement (the sentence, repaired) and the article's context and says whether it is broken; the order of
+`RULES` is the order in which they are asked.
+"""
+
+import re
+from collections.abc import Callable
+
+from quizgen.grammar import SUBJECTS, tree_of
+from quizgen.model import Statement
+from quizgen.select.context import Context
+from quizgen.select.reference import (
+    dangling_pointers,
+    dangling_pronouns,
+    relative_times,
+    unknown_persons,
+    vague_phrases,
+)
+from quizgen.select.wordlists import OPINION, SAYING
+
+Rule = Callable[[Statement, Context], bool]
+
+SHORTEST_STATEMENT = 6
+# The rubric's limit is 40 words; a stem of more than 32 tokens is already read twice.
+LONGEST_STATEMENT = 34
+
+
+def is_debris(statement: Statement, context: Context) -> bool:
+    """It holds remains of a web page, a formula or a table."""
+    text = statement.text
+    odd = sum(not (char.isalnum() or char.isspace() or char in ".,;:!?'’‘“”\"()-–—%$€£/&°") for char in text)
+    return odd > 2 or bool(re.search(r"https?:|www\.|@|\.\w*\[|\[\w*\]|_{2,}|[=<>|{}\\]|\s[.,;]\s|\.\.\.|…", text))
+
+
+def is_too_short(statement: Statement, context: Context) -> bool:
+    """Too short to hold a fact."""
+    return len(_words(statement)) < SHORTEST_STATEMENT
+
+
+def is_too_long(statement: Statement, context: Context) -> bool:
+    """Too long to read in one go, and nothing in it can safely be cut."""
+    return len(_words(statement)) > LONGEST_STATEMENT
+
+
+def is_a_question(statement: Statement, context: Context) -> bool:
+    """It asks or exclaims instead of telling."""
+    return statement.text.rstrip("”\"')’").endswith(("?", "!"))
+
+
+def is_a_fragment(statement: Statement, context: Context) -> bool:
+    """Not a whole sentence: it has no subject or no verb with a tense, or begins or ends in the middle."""
+    tree = tree_of(statement.sentence)
+    root = tree.root
+    text = statement.sentence.text
+    if tree[root].pos not in {"VERB", "AUX"} or not tree.is_finite(root) or root not in statement.kept:
+        return True
+    subject = next(iter(tree.children(root, *SUBJECTS, "expl")), None)
+    if subject is None:
+        return True
+    starts_badly = text[0].islower() or not (text[0].isalnum() or text[0] in "“\"‘'")
+    return starts_badly or text.rstrip("”\"')’]")[-1:] not in {".", "?", "!"}
+
+
+def is_a_quote(statement: Statement, context: Context) -> bool:
+    """Somebody's own words, or a part of them."""
+    text = statement.text
+    opened, closed, straight = text.count("“"), text.count("”"), text.count('"')
+    if opened != closed or straight % 2:
+        return True
+    quoted = sum(len(part.split()) for part in re.findall(r"“([^”]*)”|\"([^\"]*)\"", text) for part in part)
+    return quoted > 0.35 * len(text.split()) or quoted > 7
+
+
+def is_an_attribution(statement: Statement, context: Context) -> bool:
+    """It tells what somebody said, not what is so."""
+    tree = tree_of(statement.sentence)
+    root = tree[tree.root]
+    return root.lemma in SAYING and (
+        bool(tree.children(tree.root, "ccomp", "parataxis", "dobj", "xcomp")) or root.lemma in {"say", "add", "tell"}
+    )
+
+
+def is_spoken_to_the_reader(statement: Statement, context: Context) -> bool:
+    """It says I, we or you."""
+    tree = tree_of(statement.sentence)
+    words = {tree[i].text for i in statement.kept if tree[i].pos in {"PRON", "DET"}}
+    return bool({word.lower() for word in words if word != "US"} & {"i", "we", "you", "me", "us", "my", "our", "your", "let"})
+
+
+def leaves_a_pronoun(statement: Statement, context: Context) -> bool:
+    """A “he”, “it” or “they” whose meaning stands in another sentence."""
+    return bool(dangling_pronouns(statement))
+
+
+def points_elsewhere(statement: Statement, context: Context) -> bool:
+    """“This”, “such”, “another”, “the latter”: it points at another sentence."""
+    return bool(dangling_pointers(statement))
+
+
+def names_a_stranger(statement: Statement, context: Context) -> bool:
+    """A person is called by one name only, so the reader cannot know who it is."""
+    return bool(unknown_persons(statement, context))
+
+
+def tells_time_from_the_day_of_writing(statement: Statement, context: Context) -> bool:
+    """“Last week”, “today”, “on Tuesday”: only the day of writing tells when."""
+    return bool(relative_times(statement))
+
+
+def speaks_of_the_text_itself(statement: Statement, context: Context) -> bool:
+    """It speaks of the chapter, a figure or the reader’s next step."""
+    return bool(
+        re.search(
+            r"\b(this|the next|previous|earlier|following) (chapter|section|article|module|figure|table|book|unit)\b"
+            r"|\b(figure|table|chapter|section|box) \d|\b(as (seen|shown|noted|mentioned|discussed|described) (above|below|earlier|in))"
+            r"|\b(see|click|listen|watch|subscribe|read more)\b.{0,20}$|\bdiscussed (above|below|earlier|later)\b|\bthe (above|below)\b",
+            statement.text,
+            re.IGNORECASE,
+        )
+    )
+
+
+def is_vague(statement: Statement, context: Context) -> bool:
+    """“The talks”, “the decision”, “officials”: which ones, only another sentence tells."""
+    return bool(vague_phrases(statement, context))
+
+
+def is_an_opinion(statement: Statement, context: Context) -> bool:
+    """It judges instead of telling a fact."""
+    tree = tree_of(statement.sentence)
+    return any(tree[i].text.lower() in OPINION for i in statement.kept)
+
+
+def leans_on_a_comparison(statement: Statement, context: Context) -> bool:
+    """“More”, “similar”, “even higher”: than what, stands in another sentence."""
+    tree = tree_of(statement.sentence)
+    words = {tree[i].text.lower() for i in statement.kept}
+    if "than" in words or "as" in words:
+        return False
+    for index in statement.kept:
+        token = tree[index]
+        word = token.text.lower()
+        if word in {"similar", "different", "comparable", "equivalent"} and token.dep == "amod" and index < tree.root:
+            return True
+        if token.tag in {"JJR", "RBR"} and word not in {"older", "younger", "upper", "lower", "inner", "outer", "higher", "greater", "more"}:
+            return token.dep in {"amod", "acomp"} and index < tree.root + 3
+        if word == "even" and index + 1 < len(tree.tokens) and tree[index + 1].tag in {"JJR", "RBR"}:
+            return True
+    return False
+
+
+def has_no_point(statement: Statement, context: Context) -> bool:
+    """“There are many …”, “It is important …”: it announces and tells nothing."""
+    tree = tree_of(statement.sentence)
+    first = statement.words[0].text.lower() if statement.words else ""
+    return first in {"there", "it"} and bool(tree.children(tree.root, "expl")) and not any(
+        tree[i].pos in {"NUM", "PROPN"} for i in statement.kept
+    )
+
+
+def _words(statement: Statement) -> list[str]:
+    return [word for part in statement.words for word in part.text.split() if any(char.isalnum() for char in word)]
+
+
+RULES: tuple[Rule, ...] = (
+    is_too_short,
+    is_a_question,
+    is_debris,
+    is_a_fragment,
+    is_a_quote,
+    is_spoken_to_the_reader,
+    speaks_of_the_text_itself,
+    leaves_a_pronoun,
+    points_elsewhere,
+    names_a_stranger,
+    tells_time_from_the_day_of_writing,
+    is_an_attribution,
+    is_vague,
+    leans_on_a_comparison,
+    is_an_opinion,
+    has_no_point,
+    is_too_long,
+)
+
+
+def broken_rule(statement: Statement, context: Context) -> Rule | None:
+    """The first rule a statement breaks; None when it may be asked about."""
+    return next((rule for rule in RULES if rule(statement, context)), None)

@@ -1,0 +1,81 @@
+"""A sentence as a row of words that can be cut, replaced and read again."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from quizgen.model import Mention, Sentence, Statement, Word
+
+
+def whole(sentence: Sentence) -> Statement:
+    """The sentence as the article has it."""
+    ends = [token.span.start for token in sentence.tokens[1:]] + [sentence.span.end]
+    words = tuple(
+        Word(token.text, " " if token.span.end < end else "", index)
+        for index, (token, end) in enumerate(zip(sentence.tokens, ends, strict=True))
+    )
+    return Statement(sentence, words)
+
+
+def without(statement: Statement, tokens: Iterable[int], repair: str) -> Statement:
+    """The statement with these tokens cut out and its punctuation and first letter put right."""
+    gone = frozenset(tokens)
+    words = [word for word in statement.words if word.token not in gone or word.token is None]
+    return tidy(Statement(statement.sentence, tuple(words), (*statement.repairs, repair)))
+
+
+def replaced(statement: Statement, tokens: Sequence[int], text: str, repair: str) -> Statement:
+    """The statement with other words for a run of tokens."""
+    words: list[Word] = []
+    last = max(tokens)
+    space = next(word.space for word in statement.words if word.token == last)
+    for word in statement.words:
+        if word.token in tokens:
+            if word.token == tokens[0]:
+                words.append(Word(text, space, None))
+            continue
+        words.append(word)
+    return tidy(Statement(statement.sentence, tuple(words), (*statement.repairs, repair)))
+
+
+CLOSING = frozenset(",.;:!?)]}’”%")
+
+
+def tidy(statement: Statement) -> Statement:
+    """No doubled or leading commas, a capital at the start, a full stop at the end."""
+    words: list[Word] = []
+    for word in statement.words:
+        if not word.text:
+            continue
+        if not words and word.text in {",", ";", ":", "-", "–", "—", "."}:
+            continue
+        if word.text in CLOSING and words:
+            if words[-1].text in {",", ";", ":", "–", "—"} and word.text in {",", ";", ":", ".", "!", "?", "–", "—"}:
+                words.pop()
+            if words:
+                words[-1] = Word(words[-1].text, "", words[-1].token)
+        elif words and not words[-1].space and words[-1].text in {",", ";"}:
+            words[-1] = Word(words[-1].text, " ", words[-1].token)
+        words.append(word)
+    while words and words[-1].text in {",", ";", ":", "–", "—", "-"}:
+        words.pop()
+    if not words:
+        return Statement(statement.sentence, (), statement.repairs)
+    first = words[0]
+    words[0] = Word(first.text[:1].upper() + first.text[1:], first.space, first.token)
+    if not re.search(r"[.!?][”’\")\]]*$", words[-1].text) and not (
+        words[-1].text in {"”", "’", '"', ")"} and len(words) > 1 and words[-2].text in {".", "!", "?"}
+    ):
+        words[-1] = Word(words[-1].text, "", words[-1].token)
+        words.append(Word(".", "", None))
+    return Statement(statement.sentence, tuple(words), statement.repairs)
+
+
+def split_at(statement: Statement, mention: Mention) -> tuple[str, str] | None:
+    """The text before and after a mention, or None when a repair has touched it."""
+    wanted = list(range(mention.start, mention.end))
+    places = [place for place, word in enumerate(statement.words) if word.token in set(wanted)]
+    if [statement.words[place].token for place in places] != wanted or places[-1] - places[0] != len(places) - 1:
+        return None
+    before = "".join(word.text + word.space for word in statement.words[: places[0]])
+    after = statement.words[places[-1]].space + "".join(word.text + word.space for word in statement.words[places[-1] + 1 :])
+    return before.lstrip(), after.rstrip()

@@ -1,0 +1,84 @@
+"""Closed lists of English words that the rules look at. Each is a grammatical class, not a list of cases met."""
+
+PERSONAL = frozenset("he she it they him her them his hers its their theirs himself herself itself themselves".split())
+SPEAKERS = frozenset("i we you me us my our your mine ours yours myself ourselves yourself yourselves".split())
+DEMONSTRATIVES = frozenset({"this", "that", "these", "those"})
+HE = frozenset({"he", "him", "his", "himself"})
+SHE = frozenset({"she", "her", "hers", "herself"})
+IT = frozenset({"it", "its", "itself"})
+THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+
+# Adverbs and phrases that tie a sentence to the one before it and can be dropped with nothing lost.
+OPENERS = tuple(
+    sorted(
+        (
+            tuple(phrase.split())
+            for phrase in """however|moreover|furthermore|additionally|in addition|besides|meanwhile|indeed|in fact|still|also|
+            similarly|likewise|in short|in particular|of course|interestingly|surprisingly|not surprisingly|notably|
+            for example|for instance|finally|lastly|first|second|third|firstly|secondly|thirdly|on the other hand|
+            on the one hand|in other words|more specifically|specifically|importantly|more importantly|generally|
+            in general|overall|clearly|obviously|naturally|fortunately|unfortunately|and|but|so|yet|or|
+            today|nowadays|in the meantime|in turn|again|now|then|soon|as a matter of fact|at the same time|
+            after that|before that|since then|until then|by then|instead|nevertheless|nonetheless|
+            even so|that said|to begin with|above all|after all|by contrast|in contrast|conversely|
+            thus|therefore|hence|consequently|as a result|accordingly|as such|recently|more recently|lately|
+            ultimately|eventually|historically|traditionally|perhaps most importantly|in this way|in this case|
+            in this context|in this sense|in this regard|as noted above|as mentioned above|as discussed above|
+            as we have seen|as you can see|as we saw|to be sure|to this end|with this in mind""".replace("\n", " ").split("|")
+        ),
+        key=len,
+        reverse=True,
+    )
+)
+# Openers whose loss could change what is said: a sentence that needs them is left alone.
+LOSSY_OPENERS = frozenset({"instead", "otherwise", "conversely", "nevertheless", "nonetheless", "or"})
+# Single words that lean on another sentence and may be dropped wherever they stand as adverbs.
+LEANING_ADVERBS = frozenset(
+    """however also therefore thus too moreover furthermore indeed meanwhile likewise similarly consequently hence
+    accordingly additionally nevertheless nonetheless instead""".split()
+)
+RELATIVE_TIMES = frozenset("today yesterday tomorrow tonight now recently currently lately nowadays earlier ago".split())
+RELATIVE_ADJECTIVES = frozenset({"last", "next", "this", "past", "previous", "following", "coming"})
+WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+MONTHS = frozenset(
+    """january february march april may june july august september october november december
+    jan. feb. mar. apr. aug. sept. sep. oct. nov. dec.""".split()
+)
+TIME_NOUNS = frozenset(
+    "day week weekend month year decade century night morning evening afternoon spring summer autumn fall winter time season hour minute".split()
+)
+SAYING = frozenset(
+    """say tell add note explain claim argue warn caution insist admit announce report state suggest believe think
+    comment remark reply respond ask declare stress recall confirm deny acknowledge describe write observe conclude
+    hope fear feel want wish joke complain concede reveal quip predict maintain assert contend""".split()
+)
+OPINION = frozenset(
+    """perhaps maybe arguably probably presumably apparently seemingly hopefully sadly frankly honestly luckily
+    amazing awesome terrible horrible wonderful beautiful ugly great fantastic brilliant incredible
+    unbelievable stunning gorgeous lovely nice awful ridiculous absurd silly undoubtedly surely certainly""".split()
+)
+# Nouns that point to something told before when they stand with a bare “the”.
+ANAPHORIC = frozenset(
+    """study report company group team talk meeting decision agreement author researcher scientist event result case
+    problem issue idea theory method approach process finding article book film show series game match tournament
+    project programme program plan proposal law bill man woman boy girl child couple family victim suspect official
+    government city town country state region area place island village river building house organisation organization
+    institution agency department committee council party movement war battle attack incident crisis disaster change
+    move deal question answer number amount figure rate period time year day week month decade century way kind type form
+    part side end beginning rest majority former latter same first second two three other others one person people
+    experiment survey test sample participant subject work career life death marriage position role title name term word
+    concept element gas material substance device machine system structure model example situation condition effect
+    cause reason purpose goal aim task job offer success failure""".split()
+)
+# Nouns too empty to be asked for.
+EMPTY_NOUNS = frozenset(
+    """thing something anything way kind sort type form part piece lot number amount variety range set series majority
+    rest example case fact point matter aspect factor feature reason result effect issue problem question idea
+    time year day week month moment period end beginning start middle side top bottom place area use role member
+    people person man woman one other someone anyone everyone everything nothing level degree extent term
+    word name group order addition account order respect regard means instance occasion basis course process
+    event situation condition stage step change difference similarity importance ability attempt effort work
+    life world thousands hundreds millions dozens couple pair half quarter percent percentage total average
+    more most some many few others both all each lots plenty""".split()
+)
+TITLE_NOUNS = frozenset("mr mrs ms dr prof sir lady lord".split())

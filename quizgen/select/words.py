@@ -1,0 +1,4 @@
+try:
+    from quizgen.lexicon import lexicon
+except ImportError:
+    lexicon = None
