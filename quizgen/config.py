@@ -5,16 +5,21 @@ from dataclasses import dataclass, field
 KINDS = ("fill-in-the-blank", "multiple-choice")
 STEMS = ("completion", "questions", "mixed")
 DIFFICULTIES = ("easy", "medium", "hard")
-PAPERS = ("a4", "letter")
+PAPERS = ("a4", "letter", "legal")
 
 
 @dataclass(frozen=True, slots=True)
 class SheetSettings:
-    """How the PDFs look. `[sheet]` in quiz.toml."""
+    """How the sheets look and what they hold. `[sheet]` in quiz.toml."""
 
     paper: str = "a4"
     theme: str = "classic"
-    templates: str = ""
+    templates: str = ""  # a folder with themes/, worksheet/, key/, words/ of one's own
+    language: str = ""  # of the furniture; empty: the quiz's own if there are words for it
+    font: str = ""  # a .ttf file for letters the theme's fonts lack
+    school: str = ""
+    logo: str = ""  # a PNG or JPEG file
+    columns: int = 0  # 0: as the theme says
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,495 @@
+"""From a sheet's XML to blocks: one function for each tag, giving the blocks and making their PDF structure tags.
+
+The XML is our own and small; templates decide words and order, a theme decides sizes, and this file joins them. The
+structure tags are made in the order of the XML, which is the order a reading voice follows.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+from quizgen.errors import SettingsError
+from quizgen.render.blocks import Block, Bookmark, Grid, Hanging, Label, Pen, Ruled, Stack, Text, outline
+from quizgen.render.fonts import BOLD, HEADING, ITALIC, REGULAR, FontSet
+from quizgen.render.layout import Segment
+from quizgen.render.tagged import Element
+from quizgen.render.text import Gap, Inline, TextStyle, Words, printable
+from quizgen.render.theme import MM, Theme
+from quizgen.render.words import Furniture
+
+Node = ET.Element
+Maker = Callable[["Builder", Node, Element], list[Block]]
+
+# Structure tags for tags that stand inside a line.
+INLINE_TAGS = ("blank", "b", "i", "quiet")
+
+
+@dataclass(slots=True)
+class Builder:
+    """What every tag function needs: the theme, the fonts, the words."""
+
+    theme: Theme
+    fonts: FontSet
+    words: Furniture
+    columns: int = 1
+    bookmarks: int = 0
+    line_width: float = 0.0
+    logo: Path | None = None
+    styles: dict[str, TextStyle] = field(default_factory=dict)
+
+    def style(self, name: str) -> TextStyle:
+        """The text style of a role."""
+        if name not in self.styles:
+            self.styles[name] = self._made(name)
+        return self.styles[name]
+
+    def _made(self, name: str) -> TextStyle:
+        theme, look = self.theme, self.theme.look
+        match name:
+            case "title":
+                return theme.style(scale=theme.type.title, font=HEADING)
+            case "heading":
+                return theme.style(scale=theme.type.heading, font=HEADING)
+            case "kicker":
+                return theme.style(scale=theme.type.small * 0.95, font=HEADING, grey=look.quiet, tracking=0.09)
+            case "small":
+                return theme.style(scale=theme.type.small, grey=look.quiet)
+            case "how":
+                return theme.style(scale=0.95, font=ITALIC, grey=look.quiet)
+            case "label":
+                return theme.style(scale=theme.type.small, font=HEADING, grey=look.quiet)
+            case "number":
+                return theme.style(scale=0.98, font=HEADING)
+            case "letter":
+                return theme.style(scale=0.74, font=HEADING)
+            case "answer":
+                return theme.style(font=BOLD)
+            case _:
+                return theme.style()
+
+    def text(self, node: Node, style: str, element: Element, **more: float | bool | str) -> Text:
+        """A paragraph of a node's text in a named style."""
+        chosen = self.style(style)
+        return Text(
+            self.inlines(node, chosen),
+            chosen,
+            self.fonts,
+            element,
+            rule=self.theme.look.blank_rule,
+            **more,  # type: ignore[arg-type]
+        )
+
+    def inlines(self, node: Node, style: TextStyle) -> list[Inline]:
+        """The text of a node and its inline tags, as words and gaps."""
+        return [one for one in self._inlines(node, style) if isinstance(one, Gap) or one.text]
+
+    def _inlines(self, node: Node, style: TextStyle) -> Iterator[Inline]:
+        yield Words(printable(node.text or ""), style)
+        for kid in node:
+            if kid.tag == "blank":
+                width = self.theme.em(self.theme.look.blank)
+                yield Gap(min(width, self.line_width) if self.line_width else width, self.words("blank"), kid.get("field", ""))
+            elif kid.tag == "b":
+                yield from self._inlines(kid, style.bolder(BOLD))
+            elif kid.tag == "i":
+                yield from self._inlines(kid, style.bolder(ITALIC if self.theme.type.italics else REGULAR))
+            elif kid.tag == "quiet":
+                quiet = self.style("small")
+                yield from self._inlines(kid, TextStyle(quiet.size, style.leading, style.font, quiet.grey))
+            else:
+                raise unknown_tag(kid, INLINE_TAGS)
+            yield Words(printable(kid.tail or ""), style)
+
+    def blocks(self, nodes: Iterable[Node], parent: Element) -> list[Block]:
+        """The blocks of each node in turn."""
+        made: list[Block] = []
+        for node in nodes:
+            if node.tag not in TAGS:
+                raise unknown_tag(node, TAGS)
+            made += TAGS[node.tag](self, node, parent)
+        return made
+
+    def bookmark(self, title: str, level: int) -> Bookmark:
+        """The next entry of the reader's outline."""
+        self.bookmarks += 1
+        return Bookmark(printable(title), level, f"b{self.bookmarks}")
+
+
+def unknown_tag(node: Node, known: Iterable[str]) -> SettingsError:
+    """What a template's author needs to hear."""
+    return SettingsError(f"A template has the unknown tag <{node.tag}>.", hint=f"There are: {', '.join(sorted(known))}.")
+
+
+def segments(build: Builder, sheet: Node, root: Element, column_gap: float) -> list[Segment]:
+    """The parts of a sheet that flow through one column, or through `build.columns` inside <columns>."""
+    made: list[Segment] = []
+    loose: list[Block] = []
+
+    def close(new_page: bool = False) -> None:
+        if loose:
+            made.append(Segment(tuple(loose)))
+            loose.clear()
+
+    fresh = False
+    for node in sheet:
+        if node.tag == "page-break":
+            close()
+            fresh = True
+            continue
+        if node.tag == "columns":
+            close()
+            made.append(Segment(tuple(build.blocks(node, root)), build.columns, column_gap, fresh))
+            fresh = False
+            continue
+        if fresh:
+            close()
+            made.append(Segment(tuple(build.blocks([node], root)), new_page=True))
+            fresh = False
+            continue
+        loose += build.blocks([node], root)
+    close()
+    return made
+
+
+# --- the head of a sheet ----------------------------------------------------------------------------------
+
+
+class Masthead(Block):
+    """Kicker on the left, school and logo on the right."""
+
+    def __init__(self, build: Builder, left: Text, right: Text | None, logo: Path | None, logo_element: Element | None) -> None:
+        self.build, self.left, self.right = build, left, right
+        self.logo, self.logo_element = logo, logo_element
+        self.after = build.theme.em(0.35)
+
+    @property
+    def logo_height(self) -> float:
+        return self.build.theme.em(2.6) if self.logo else 0.0
+
+    def height(self, width: float) -> float:
+        return max(self.left.height(width * 0.45), self.right.height(width * 0.5) if self.right else 0.0, self.logo_height)
+
+    def paint(self, pen: Pen, x: float, top: float, width: float) -> None:
+        self.left.paint(pen, x, top, width * 0.45)
+        used = self._paint_logo(pen, x + width, top) if self.logo and self.logo_element else 0.0
+        if self.right:
+            self.right.paint(pen, x + width * 0.5 - used, top, width * 0.5)
+
+    def _paint_logo(self, pen: Pen, right: float, top: float) -> float:
+        from reportlab.lib.utils import ImageReader
+
+        try:
+            image = ImageReader(str(self.logo))
+            wide, tall = image.getSize()
+        except (OSError, ValueError) as error:
+            raise SettingsError(f"The logo “{self.logo}” cannot be used.", hint="Give a PNG or JPEG file.") from error
+        width = min(self.logo_height * wide / tall, self.logo_height * 4)
+        assert self.logo_element is not None
+        with pen.canvas.mark(self.logo_element):
+            pen.canvas.drawImage(image, right - width, top - self.logo_height, width, self.logo_height, "auto")
+        return float(width) + self.build.theme.em(0.8)
+
+
+def masthead(build: Builder, node: Node, parent: Element) -> list[Block]:
+    """<masthead school="…">kicker</masthead>"""
+    left = build.text(node, "kicker", parent.child("P"))
+    if build.theme.look.kicker_caps:
+        left.inlines = [Words(one.text.upper(), one.style) if isinstance(one, Words) else one for one in left.inlines]
+    school = printable(node.get("school", ""))
+    right = None
+    if school:
+        style = build.style("kicker")
+        plain = TextStyle(style.size, style.leading, HEADING, style.grey)
+        right = Text([Words(school, plain)], plain, build.fonts, parent.child("P"), align="right")
+    logo_element = parent.child("Figure", alt=school or "Logo") if build.logo else None
+    return [Masthead(build, left, right, build.logo, logo_element)]
+
+
+def title(build: Builder, node: Node, parent: Element) -> list[Block]:
+    """<title>…</title>: the sheet's one H1."""
+    text = build.text(node, "title", parent.child("H1"), after=build.theme.em(0.7), keep=True)
+    return [build.bookmark("".join(node.itertext()).strip(), 0), text]
+
+
+class Field(Block):
+    """A label and a rule to write on; what comes after the rule (“/ 10”) stands at its end."""
+
+    def __init__(self, build: Builder, label: str, tail: str, element: Element) -> None:
+        self.build, self.label, self.tail, self.element = build, label, tail, element
+
+    def height(self, width: float) -> float:
+        return self.build.theme.em(2.2)
+
+    def paint(self, pen: Pen, x: float, top: float, width: float) -> None:
+        build = self.build
+        style = build.style("label")
+        y = top - self.height(width) + build.theme.em(0.45)
+        tail_width = 0.0
+        with pen.canvas.mark(self.element):
+            used = pen.say(x, y, self.label, style) + build.theme.em(0.4)
+            if self.tail:
+                tail_width = sum(face.width(text, style.size) for face, text in build.fonts.runs(self.tail, HEADING))
+                pen.say(x + width - tail_width, y, self.tail, style)
+                tail_width += build.theme.em(0.3)
+        with pen.canvas.artifact():
+            pen.rule(x + used, y - build.theme.em(0.12), width - used - tail_width, weight=0.6, grey=build.theme.look.hairline)
+
+
+class Row(Block):
+    """Blocks side by side, by shares of the width."""
+
+    def __init__(self, cells: list[Block], shares: list[float], gap: float, *, after: float = 0.0) -> None:
+        self.cells, self.shares, self.gap, self.after = cells, shares, gap, after
+
+    def widths(self, width: float) -> list[float]:
+        free = width - self.gap * (len(self.cells) - 1)
+        return [free * share / sum(self.shares) for share in self.shares]
+
+    def height(self, width: float) -> float:
+        return max(cell.height(wide) for cell, wide in zip(self.cells, self.widths(width), strict=True))
+
+    def paint(self, pen: Pen, x: float, top: float, width: float) -> None:
+        for cell, wide in zip(self.cells, self.widths(width), strict=True):
+            cell.paint(pen, x, top, wide)
+            x += wide + self.gap
+
+
+def fields(build: Builder, node: Node, parent: Element) -> list[Block]:
+    """<fields><field share="5" tail="/ 10">Name</field>…</fields>"""
+    cells: list[Block] = [
+        Field(build, printable("".join(one.itertext())).strip(), printable(one.get("tail", "")), parent.child("P"))
+        for one in node
+    ]
+    shares = [float(one.get("share", "1")) for one in node]
+    return [Row(cells, shares, build.theme.em(1.4), after=build.theme.em(0.8))]
+
+
+# --- parts and questions ----------------------------------------------------------------------------------
+
+
+class Heading(Block):
+    """A part's heading with a note at its right end, over a rule or on a band."""
+
+    keep = True
+
+    def __init__(self, build: Builder, text: Text, note: Text | None) -> None:
+        self.build, self.text, self.note = build, text, note
+        self.before, self.after = build.theme.em(build.theme.space.part), build.theme.em(build.theme.space.heading)
+        self.look = build.theme.look.heading
+        self.pad = build.theme.em(0.45) if self.look == "band" else 0.0
+
+    def _text_width(self, width: float) -> float:
+        return width - 2 * self.pad - (self.note.natural_width() + self.build.theme.em(1) if self.note else 0.0)
+
+    def height(self, width: float) -> float:
+        below = self.build.theme.em(0.3) if self.look == "rule" else 2 * self.pad * 0.6
+        return self.text.height(self._text_width(width)) + below
+
+    def paint(self, pen: Pen, x: float, top: float, width: float) -> None:
+        canvas, height = pen.canvas, self.height(width)
+        with canvas.artifact():
+            if self.look == "rule":
+                pen.rule(x, top - height, width, weight=0.9, grey=0.15)
+            elif self.look == "band":
+                canvas.setFillGray(self.build.theme.look.band)
+                canvas.roundRect(x, top - height, width, height, self.build.theme.em(0.35), stroke=0, fill=1)
+        inner = top - self.pad * 0.6
+        self.text.paint(pen, x + self.pad, inner, self._text_width(width))
+        if self.note:
+            wide = self.note.natural_width()
+            drop = self.note.baseline(0.0) - self.text.baseline(0.0)
+            self.note.paint(pen, x + width - self.pad - wide, inner - drop, wide + 1)
+
+
+def part(build: Builder, node: Node, parent: Element) -> list[Block]:
+    """<part>heading, how, questions</part>: a section; its questions are one list."""
+    section = parent.child("Sect")
+    made: list[Block] = []
+    numbered: Element | None = None
+    for kid in node:
+        if kid.tag in LISTED:
+            numbered = numbered or section.child("L", attributes="/O /List /ListNumbering /Decimal")
+            made += TAGS[kid.tag](build, kid, numbered)
+        else:
+            numbered = None
+            made += build.blocks([kid], section)
+    return made
+
+
+def heading(build: Builder, node: Node, parent: Element) -> list[Block]:
+    """<heading note="5 points">A Fill in the blanks</heading>"""
+    element = parent.child("H2")
+    text = build.text(node, "heading", element)
+    note = None
+    if node.get("note"):
+        style = build.style("label")
+        note = Text([Words(printable(node.get("note", "")), style)], style, build.fonts, parent.child("P"))
+    return [build.bookmark("".join(node.itertext()).strip(), 1), Heading(build, text, note)]
+
+
+def how(build: Builder, node: Node, parent: Element) -> list[Block]:
+    """<how>: what the pupil is to do."""
+    return [build.text(node, "how", parent.child("P"), after=build.theme.em(build.theme.space.heading), keep=True)]
+
+
+def question(build: Builder, node: Node, parent: Element) -> list[Block]:
+    """<question number="1">stem, choices, lines…</question>: one list item, kept whole."""
+    item = parent.child("LI")
+    space = build.theme.space
+    hang = build.theme.em(space.hang)
+    label = Label(node.get("number", ""), build.style("number"), build.style("body"), item.child("Lbl"))
+    body = Stack(build.blocks(node, item.child("LBody")))
+    gap = build.theme.em(space.question)
+    return [Hanging(label, body, hang, before=gap, after=gap)]
+
+
+def stem(build: Builder, node: Node, parent: Element) -> list[Block]:
+    """<stem>Text <blank/> text</stem>"""
+    return [build.text(node, "body", parent.child("P"), keep=True)]
+
+
+def choices(build: Builder, node: Node, parent: Element) -> list[Block]:
+    """<choices><choice letter="A">…</choice>…</choices>: in a row when short, two by two, or one under the other."""
+    options = parent.child("L", attributes="/O /List /ListNumbering /UpperAlpha")
+    look, space = build.theme.look, build.theme.space
+    indent = build.theme.em(1.85 if look.marker != "plain" else 1.5)
+    cells: list[Block] = []
+    widest = 0.0
+    for one in node:
+        item = options.child("LI")
+        style = build.style("letter" if look.marker != "plain" else "number")
+        label = Label(one.get("letter", ""), style, build.style("body"), item.child("Lbl"), look.marker, look.quiet)
+        text = build.text(one, "body", item.child("LBody"))
+        widest = max(widest, text.natural_width() + indent)
+        cells.append(Hanging(label, text, indent))
+    gap = build.theme.em(1.0)
+    across = _across(len(cells), widest, gap, build.line_width - build.theme.em(space.hang)) if look.options_in_a_row else 1
+    before = build.theme.em(space.option * 1.25)
+    if across > 1:
+        return [Grid(cells, across, gap=gap, row_gap=build.theme.em(space.option), before=before)]
+    for cell in cells:
+        cell.before = build.theme.em(space.option)
+    cells[0].before = before
+    return cells
+
+
+def _across(count: int, widest: float, gap: float, width: float) -> int:
+    """Four in a row, else two; other counts as many as make full rows."""
+    for across in dict.fromkeys((count if count <= 4 else 0, 4, 2)):
+        if across and count % across == 0 and widest <= (width - gap * (across - 1)) / across:
+            return across
+    return 1
+
+
+def lines(build: Builder, node: Node, parent: Element) -> list[Block]:
+    """<lines n="2"/>: room for an answer in the pupil's own words."""
+    count = max(1, min(int(node.get("n", "1")), 40))
+    return [Ruled(count, build.theme.em(build.theme.space.answer_line), grey=build.theme.look.hairline)]
+
+
+def source(build: Builder, node: Node, parent: Element) -> list[Block]:
+    """<source>: where the article comes from."""
+    return [build.text(node, "small", parent.child("P"), before=build.theme.em(1.8))]
+
+
+def para(build: Builder, node: Node, parent: Element) -> list[Block]:
+    """<para>: a paragraph of running text."""
+    return [build.text(node, "body", parent.child("P"), after=build.theme.em(0.6))]
+
+
+# --- the key ----------------------------------------------------------------------------------------------
+
+
+def answer(build: Builder, node: Node, parent: Element) -> list[Block]:
+    """<answer number="1" letter="B">right, note…</answer>: a row of the key."""
+    item = parent.child("LI")
+    space, theme = build.theme.space, build.theme
+    label = Label(node.get("number", ""), build.style("number"), build.style("body"), item.child("Lbl"))
+    body = Stack(build.blocks(node, item.child("LBody")))
+    gap = theme.em(space.question * 0.8)
+    return [Hanging(label, body, theme.em(space.hang), before=gap, after=gap)]
+
+
+def right(build: Builder, node: Node, parent: Element) -> list[Block]:
+    """<right letter="B">Warsaw</right>: the right answer."""
+    letter = node.get("letter", "")
+    if not letter:
+        return [build.text(node, "answer", parent.child("P"), keep=True)]
+    paragraph = parent.child("P")
+    style = build.style("letter")
+    marker = build.theme.look.marker if build.theme.look.marker != "plain" else "circle"
+    label = Label(letter, style, build.style("body"), paragraph, marker, 0.0)
+    text = build.text(node, "answer", paragraph)
+    hanging = Hanging(label, text, build.theme.em(1.85))
+    hanging.keep = True
+    return [hanging]
+
+
+def note(build: Builder, node: Node, parent: Element) -> list[Block]:
+    """<note>: small print under an answer: variants, the sentence of the text, why another option is wrong."""
+    return [build.text(node, "small", parent.child("P"), before=build.theme.em(0.12))]
+
+
+def strip(build: Builder, node: Node, parent: Element) -> list[Block]:
+    """<strip><mark number="1">B</mark>…</strip>: all answers in a line or two, for quick marking."""
+    paragraph = parent.child("P")
+    style, quiet = build.style("answer"), build.style("label")
+    inlines: list[Inline] = []
+    for mark in node:
+        number, text = mark.get("number", ""), printable("".join(mark.itertext())).strip()
+        inlines += [
+            Words(f"{number}\u00a0", TextStyle(quiet.size, style.leading, HEADING, quiet.grey)),
+            Words(text.replace(" ", "\u00a0"), style),
+            Words("\u2003 ", style),
+        ]
+    return [Boxed(build, Text(inlines, style, build.fonts, paragraph))]
+
+
+class Boxed(Block):
+    """A block in a frame."""
+
+    def __init__(self, build: Builder, body: Block) -> None:
+        self.build, self.body = build, body
+        self.pad = build.theme.em(0.8)
+        self.before, self.after = build.theme.em(0.4), build.theme.em(0.8)
+
+    def height(self, width: float) -> float:
+        return self.body.height(width - 2 * self.pad) + 1.5 * self.pad
+
+    def paint(self, pen: Pen, x: float, top: float, width: float) -> None:
+        height = self.height(width)
+        with pen.canvas.artifact():
+            pen.canvas.setStrokeGray(self.build.theme.look.hairline)
+            pen.canvas.setLineWidth(0.6)
+            pen.canvas.roundRect(x, top - height, width, height, self.build.theme.em(0.4))
+        self.body.paint(pen, x + self.pad, top - 0.75 * self.pad, width - 2 * self.pad)
+
+    def split(self, width: float, room: float) -> tuple[Block, Block] | None:
+        cut = self.body.split(width - 2 * self.pad, room - 1.5 * self.pad)
+        return None if cut is None else (Boxed(self.build, cut[0]), Boxed(self.build, cut[1]))
+
+
+TAGS: dict[str, Maker] = {
+    "answer": answer,
+    "choices": choices,
+    "fields": fields,
+    "heading": heading,
+    "how": how,
+    "lines": lines,
+    "masthead": masthead,
+    "note": note,
+    "para": para,
+    "part": part,
+    "question": question,
+    "right": right,
+    "source": source,
+    "stem": stem,
+    "strip": strip,
+    "title": title,
+}
+
+# Tags that become items of their part's list.
+LISTED = ("question", "answer")
+
+__all__ = ["MM", "Builder", "outline", "segments"]
