@@ -1,7 +1,7 @@
 """Article in, Analysis out: sentences, what they mention, who is who, and what it is all about."""
 
 from quizgen.analyse.mentions import mentions
-from quizgen.analyse.names import gather
+from quizgen.analyse.names import agreed, gather, settled
 from quizgen.analyse.nlp import Nlp, load_nlp
 from quizgen.analyse.weights import lemma_weights
 from quizgen.model import Analysis, Article, Sentence, Span
@@ -23,4 +23,7 @@ def analyse(article: Article, nlp: Nlp) -> Analysis:
         for number, group in enumerate(nlp.parse(texts))
         for parsed in group
     )
-    return Analysis(article, sentences, gather(sentences), lemma_weights(article, sentences))
+    sentences = settled(sentences)
+    names = gather(sentences, article.source.title)
+    sentences = agreed(sentences, names)
+    return Analysis(article, sentences, names, lemma_weights(article, sentences))

@@ -1,8 +1,13 @@
-"""Who is who: the mentions of one article gathered into persons, places and bodies."""
+"""Who is who: the mentions of one article gathered into persons, places and bodies.
+
+The small model labels each mention by itself and errs often (it calls a star a country and “Priestley” a company). The
+article as a whole knows better: all mentions of a name vote on its kind, a surname is what its bearer is, and a word
+that also stands in small letters is no name.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from quizgen.model import Kind, Mention, Name, Sentence
 
@@ -16,19 +21,50 @@ class _Cluster:
     sentences: list[int] = field(default_factory=list)
 
 
-def gather(sentences: Sequence[Sentence]) -> tuple[Name, ...]:
+def settled(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    """The sentences with common nouns that were taken for names made terms again."""
+    common = {
+        token.text
+        for sentence in sentences
+        for token in sentence.tokens
+        if token.pos in {"NOUN", "ADJ", "VERB"} and token.text.islower()
+    }
+
+    def settle(mention: Mention) -> Mention:
+        words = mention.text.split()
+        plain = mention.kind in NAMED and all(word.lower() in common or word.islower() for word in words)
+        return replace(mention, kind=Kind.TERM) if plain else mention
+
+    return tuple(replace(s, mentions=tuple(settle(mention) for mention in s.mentions)) for s in sentences)
+
+
+def agreed(sentences: Sequence[Sentence], names: Iterable[Name]) -> tuple[Sentence, ...]:
+    """The sentences with every mention of a name given the kind that the article as a whole gives it."""
+    kinds = {form: name.kind for name in names for form in name.forms}
+
+    def agree(mention: Mention) -> Mention:
+        return replace(mention, kind=kinds.get(mention.text, mention.kind))
+
+    return tuple(replace(s, mentions=tuple(agree(mention) for mention in s.mentions)) for s in sentences)
+
+
+def gather(sentences: Sequence[Sentence], title: str = "") -> tuple[Name, ...]:
     """The names of an article, most mentioned first. “Curie” joins “Marie Curie” when no other Curie is named."""
     by_form: dict[str, list[tuple[int, Mention]]] = {}
     for index, sentence in enumerate(sentences):
         for mention in sentence.mentions:
-            if mention.kind in NAMED:
+            if mention.kind in NAMED or (mention.kind is Kind.TERM and mention.text.istitle()):
                 by_form.setdefault(mention.text, []).append((index, mention))
+    by_form = {form: places for form, places in by_form.items() if any(m.kind in NAMED for _, m in places)}
     clusters: dict[str, _Cluster] = {}
-    fullest = _fullest_forms(by_form)
+    fullest = _fullest_forms(by_form, title)
     for form, places in by_form.items():
         cluster = clusters.setdefault(fullest[form], _Cluster())
         cluster.forms[form] += len(places)
-        cluster.kinds.update(mention.kind for _, mention in places)
+        weight = 3 if form == fullest[form] else 1
+        for _, mention in places:
+            if mention.kind in NAMED:
+                cluster.kinds[mention.kind] += weight
         cluster.sentences.extend(index for index, _ in places)
     names = [_name(full, cluster) for full, cluster in clusters.items()]
     return tuple(sorted(names, key=lambda name: (-len(name.sentences), name.sentences[0], name.text)))
@@ -40,27 +76,33 @@ def _name(full: str, cluster: _Cluster) -> Name:
     return Name(full, kind, forms, tuple(sorted(cluster.sentences)), trust=votes / cluster.kinds.total())
 
 
-def _fullest_forms(by_form: dict[str, list[tuple[int, Mention]]]) -> dict[str, str]:
-    """For each form the one longer form whose last (a surname) or first words it is; itself when none or several."""
+def _fullest_forms(by_form: dict[str, list[tuple[int, Mention]]], title: str) -> dict[str, str]:
+    """For each form the one longer form it belongs to; itself when there is none, or several that differ.
+
+    A surname or first name belongs to the person who bears it, whatever the model calls it by itself; any other form
+    belongs to a longer one that ends in it and is of the same kind. The title counts when it is a name (“Marie Curie”).
+    """
     forms = {form: form.split() for form in by_form}
+    kinds = {form: Counter(m.kind for _, m in places if m.kind in NAMED) for form, places in by_form.items()}
+    titled = title.split()
+    if 2 <= len(titled) <= 4 and all(word[:1].isupper() for word in titled) and titled[-1] in forms:
+        forms.setdefault(title, titled)
+        kinds.setdefault(title, Counter({Kind.PERSON: 1}))
     full: dict[str, str] = {}
     for form, words in forms.items():
-        persons = any(mention.kind is Kind.PERSON for _, mention in by_form[form])
-        longer = [
-            other
-            for other, parts in forms.items()
-            if len(parts) > len(words)
-            and (parts[-len(words) :] == words or (persons and parts[: len(words)] == words))
-            and (not persons or any(mention.kind is Kind.PERSON for _, mention in by_form[other]))
-            and (persons or _initials_or_same_kind(by_form[form], by_form[other]))
-        ]
-        full[form] = _one_of(longer, form)
+        longer = []
+        for other, parts in forms.items():
+            if len(parts) <= len(words):
+                continue
+            ends, begins = parts[-len(words) :] == words, parts[: len(words)] == words
+            person = max(kinds[other], key=lambda kind: (kinds[other][kind], kind)) is Kind.PERSON
+            if person and (ends or begins) and len(words) == 1 and kinds[form][Kind.PLACE] * 2 <= len(by_form.get(form, ())):
+                longer.append(other)
+            elif ends and kinds[form].keys() & kinds[other].keys():
+                longer.append(other)
+        full[form] = title if title in longer else _one_of(longer, form)
     acronyms = {_acronym(form): form for form in forms if len(form.split()) > 1}
     return {form: acronyms.get(form, whole) if form.isupper() else whole for form, whole in full.items()}
-
-
-def _initials_or_same_kind(shorter: Iterable[tuple[int, Mention]], longer: Iterable[tuple[int, Mention]]) -> bool:
-    return bool({mention.kind for _, mention in shorter} & {mention.kind for _, mention in longer})
 
 
 def _one_of(longer: list[str], form: str) -> str:
