@@ -8,7 +8,7 @@ from quizgen.ask import ask_all
 from quizgen.assemble import choose
 from quizgen.config import Settings, shaping
 from quizgen.errors import NothingToAsk
-from quizgen.model import Analysis, Article, Asked, Made, Quiz, Skipped
+from quizgen.model import Article, Made, Quiz
 from quizgen.select import select
 
 __all__ = ["Nlp", "load_nlp", "make_quiz"]

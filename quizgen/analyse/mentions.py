@@ -1,5 +1,6 @@
 """What a sentence names: the model's entities made whole, and the noun phrases that are none."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from quizgen.analyse.nlp import Parsed
@@ -42,6 +43,16 @@ VAGUE_OPENERS = frozenset(
 )
 LONGEST_TERM = 5
 
+# What stands before a number and is not part of it: “more than | 14,000”.
+APPROXIMATORS = frozenset(
+    """more than over at least about around nearly almost up to less fewer under below above some approximately roughly
+    an a estimated only just as many much high low of the age aged another total between exactly circa ca. c.""".split()
+)
+ERAS = frozenset({"BC", "BCE", "AD", "CE", "B.C.", "A.D."})
+DURATION = re.compile(
+    r"^[\w.,-]+(?: and a half| [\w-]+)?[ -](?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|decades?|centuries)(?:[ -]old)?$"
+)
+
 
 def mentions(parsed: Parsed, text: str) -> tuple[Mention, ...]:
     """Every mention of a sentence, in order and without overlap. `text` is the article's."""
@@ -71,6 +82,8 @@ def _names(parsed: Parsed) -> Iterator[tuple[int, int, Kind]]:
             continue
         kind = KIND_OF_LABEL[label]
         start, end = _trimmed(tokens, start, end, kind)
+        if kind in (Kind.DATE, Kind.AMOUNT):
+            start, end, kind = _bare_number(tokens, start, end, kind)
         if kind not in (Kind.DATE, Kind.AMOUNT) and end > start:
             start, end = _whole_name(tokens, start, end, kind, done)
         start = max(start, done)
@@ -95,6 +108,18 @@ def _trimmed(tokens: Sequence[Token], start: int, end: int, kind: Kind) -> tuple
             break
         end -= 1
     return start, end
+
+
+def _bare_number(tokens: Sequence[Token], start: int, end: int, kind: Kind) -> tuple[int, int, Kind]:
+    """Without “more than”, with “BC”; a stretch of time (“seven years”) is an amount, not a date."""
+    while end - start > 1 and tokens[start].text.lower() in APPROXIMATORS:
+        start += 1
+    if end < len(tokens) and tokens[end].text in ERAS:
+        end, kind = end + 1, Kind.DATE
+    text = " ".join(token.text for token in tokens[start:end]).replace(" - ", "-")
+    if kind is Kind.DATE and (DURATION.match(text) or (text.isdigit() and len(text) < 3) or text.isalpha()):
+        kind = Kind.AMOUNT if tokens[start].pos == "NUM" or text[:1].isdigit() else kind
+    return start, end, kind
 
 
 def _whole_name(tokens: Sequence[Token], start: int, end: int, kind: Kind, done: int) -> tuple[int, int]:

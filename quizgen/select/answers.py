@@ -5,15 +5,15 @@ themselves away).
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 
 from nltk.stem.snowball import SnowballStemmer
 
 from quizgen.grammar import tree_of
-from quizgen.model import Candidate, Kind
+from quizgen.model import Candidate, Kind, Mention, Token
 from quizgen.select.context import Context
-from quizgen.select.wordlists import EMPTY_NOUNS, MONTHS, RELATIVE_ADJECTIVES, TIME_NOUNS, WEEKDAYS
+from quizgen.select.wordlists import EMPTY_NOUNS, MONTHS, NAME_PARTICLES, RELATIVE_ADJECTIVES, TITLES, WEEKDAYS
 
 AnswerRule = Callable[[Candidate, Context], bool]
 
@@ -78,25 +78,72 @@ def is_abbreviated_in_the_stem(candidate: Candidate, context: Context) -> bool:
 
 def is_half_a_name(candidate: Candidate, context: Context) -> bool:
     """Only a part of a longer name or compound."""
-    sentence, answer = candidate.statement.sentence, candidate.answer
-    tokens = sentence.tokens
+    tokens, answer = candidate.statement.sentence.tokens, candidate.answer
     before = tokens[answer.start - 1] if answer.start else None
     after = tokens[answer.end] if answer.end < len(tokens) else None
-    if before is not None and (before.text in {"-", "–", "/", "&"} and before.span.end == tokens[answer.start].span.start):
-        return True
-    if after is not None and (after.text in {"-", "–", "/", "&"} and after.span.start == tokens[answer.end - 1].span.end):
-        return True
-    if after is not None and after.pos == "PROPN" and after.span.start - tokens[answer.end - 1].span.end == 1 and after.text[:1].isupper():
-        return answer.kind is not Kind.PERSON or after.dep not in {"appos"}
-    if answer.kind is Kind.TERM:
-        if tokens[answer.head].dep in {"compound", "nmod"} and not answer.start <= tokens[answer.head].head < answer.end:
-            return True
-        if before is not None and before.pos in {"ADJ", "NOUN", "PROPN"} and before.head == answer.head and before.dep in {"compound"}:
-            return True
-    if before is not None and before.pos == "PROPN" and before.dep == "compound" and before.head == answer.head:
-        from quizgen.analyse.mentions import TITLES
+    return (
+        (before is not None and _touches(before, tokens[answer.start]))
+        or (after is not None and _touches(after, tokens[answer.end - 1]))
+        or _goes_on_before(tokens, answer)
+        or _goes_on_after(tokens, answer)
+        or _is_in_a_compound(tokens, answer)
+    )
 
+
+def _touches(mark: Token, word: Token) -> bool:
+    """A hyphen, slash or ampersand written together with the answer."""
+    close = mark.span.end == word.span.start or word.span.end == mark.span.start
+    return close and mark.text in {"-", "–", "/", "&", "*", "^"}
+
+
+def _goes_on_before(tokens: Sequence[Token], answer: Mention) -> bool:
+    """A capitalised word stands right before (“FIRST | Global”), or before “of” (“University of | Michigan”)."""
+    first = answer.start
+    if not first or not tokens[first].text[:1].isupper():
+        return False
+    before = tokens[first - 1]
+    if before.text[:1].isupper() and before.pos in {"PROPN", "ADJ", "NOUN"} and first > 1:
+        return before.text.lower() not in TITLES and before.dep in {"compound", "amod", "nmod", "poss", "flat"}
+    if before.pos == "PROPN" and before.dep == "compound" and answer.start <= before.head < answer.end:
         return before.text.lower() not in TITLES
+    joined = before.text.lower() in {"of", "for"} or (before.text.lower() == "the" and first > 1 and tokens[first - 2].text in {"of", "for"})
+    back = first - 2 if before.text.lower() != "the" else first - 3
+    return joined and back >= 0 and tokens[back].text[:1].isupper() and tokens[back].pos == "PROPN"
+
+
+def _goes_on_after(tokens: Sequence[Token], answer: Mention) -> bool:
+    """A capitalised word follows, alone or after “of”, “by”, “the”: “Cheaper | by the Dozen”."""
+    rest = tokens[answer.end : answer.end + 3]
+    if not rest or answer.kind in {Kind.DATE, Kind.AMOUNT}:
+        return False
+    if rest[0].pos == "PROPN" and rest[0].text[:1].isupper():
+        return rest[0].span.start - tokens[answer.end - 1].span.end == 1 and rest[0].dep != "appos"
+    if answer.kind not in {Kind.ORGANISATION, Kind.WORK, Kind.EVENT} or rest[0].text not in {"of", "by", "for"}:
+        return False
+    return any(token.text[:1].isupper() for token in rest[1:])
+
+
+def _is_in_a_compound(tokens: Sequence[Token], answer: Mention) -> bool:
+    """A common noun that only modifies the next one (“drug | trafficking”), or the rest of such a pair."""
+    head = tokens[answer.head]
+    if answer.kind in {Kind.TERM, Kind.GROUP, Kind.DATE} and head.dep in {"compound", "nmod", "amod", "nummod"}:
+        return not answer.start <= head.head < answer.end
+    if answer.kind is Kind.TERM and answer.start:
+        before = tokens[answer.start - 1]
+        return before.dep in {"compound", "amod"} and answer.start <= before.head < answer.end and before.pos != "NUM"
+    return False
+
+
+def is_oddly_written(candidate: Candidate, context: Context) -> bool:
+    """Not written as a name or number is: stray small words, marks or letters."""
+    answer = candidate.answer
+    words = answer.text.split()
+    if answer.kind is Kind.AMOUNT and re.search(r"\b[A-Z]$", candidate.before.rstrip()):
+        return True
+    if re.search(r"[\[\](){}<>@#*_=;:\"“”]", answer.text) or len(answer.text) < 2 and not answer.text.isdigit():
+        return True
+    if answer.kind in {Kind.PERSON, Kind.PLACE, Kind.ORGANISATION, Kind.GROUP, Kind.EVENT, Kind.WORK}:
+        return any(word.islower() and word not in NAME_PARTICLES for word in words) or not answer.text[:1].isupper()
     return False
 
 
@@ -107,8 +154,9 @@ def is_a_relative_time(candidate: Candidate, context: Context) -> bool:
     words = candidate.answer.text.lower().replace(",", "").split()
     if any(word in RELATIVE_ADJECTIVES or word in WEEKDAYS or word in {"ago", "today", "now"} for word in words):
         return True
-    has_digit = any(char.isdigit() for char in candidate.answer.text)
-    return not has_digit and not any(word in MONTHS for word in words) and not re.search(r"centur|decade|era\b|age\b", candidate.answer.text)
+    return not re.search(r"\b\d{3,4}s?\b|centur|decade|\b(BC|AD|BCE|CE)\b|\b(era|age)\b", candidate.answer.text) and not any(
+        word.strip(".,").removeprefix("mid-") in MONTHS for word in words
+    )
 
 
 def is_a_small_count(candidate: Candidate, context: Context) -> bool:
@@ -177,6 +225,7 @@ ANSWER_RULES: tuple[AnswerRule, ...] = (
     is_too_long,
     is_empty,
     is_half_a_name,
+    is_oddly_written,
     is_a_relative_time,
     is_a_small_count,
     lacks_its_unit,

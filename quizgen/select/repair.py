@@ -76,6 +76,7 @@ def drop_leaning_adverbs(statement: Statement, context: Context) -> Statement:
         gone.append(index)
         if words.get(index - 1) == "," and words.get(index + 1) in {",", "."}:
             gone.append(index - 1)
+            gone.extend([index + 1] if words.get(index + 1) == "," else [])
     return without(statement, gone, "linking word dropped") if gone else statement
 
 

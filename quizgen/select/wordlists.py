@@ -81,4 +81,15 @@ EMPTY_NOUNS = frozenset(
     life world thousands hundreds millions dozens couple pair half quarter percent percentage total average
     more most some many few others both all each lots plenty""".split()
 )
-TITLE_NOUNS = frozenset("mr mrs ms dr prof sir lady lord".split())
+NAME_PARTICLES = frozenset(
+    "of the and de da do dos das del della di du des von van der den la le les el al bin ibn ben abu y e for in on at zu to a".split()
+)
+# Titles and offices that may stand right before a person’s name.
+TITLES = frozenset(
+    """president minister prime deputy vice chancellor secretary general king queen prince princess emperor empress
+    pope sir lord lady dame duke duchess count countess baron baroness mr mr. mrs mrs. ms ms. miss dr dr. doctor
+    professor prof prof. senator sen. governor gov. mayor captain capt. colonel col. major lieutenant sergeant admiral
+    rev. reverend father sister brother saint st. judge justice ambassador spokesman spokeswoman director chief ceo
+    chairman chairwoman coach manager representative rep. congressman congresswoman officer commissioner leader
+    foreign home defence defense finance""".split()
+)
