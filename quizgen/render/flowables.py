@@ -273,14 +273,15 @@ class Heading(Block):
 
     keep = True
 
-    def __init__(self, build: Builder, text: Text, note: Text | None) -> None:
-        self.build, self.text, self.note = build, text, note
+    def __init__(self, build: Builder, text: Text, note: Text | None, letter: Label | None) -> None:
+        self.build, self.text, self.note, self.letter = build, text, note, letter
+        self.hang = build.theme.em(build.theme.space.hang) if letter else 0.0
         self.before, self.after = build.theme.em(build.theme.space.part), build.theme.em(build.theme.space.heading)
         self.look = build.theme.look.heading
         self.pad = build.theme.em(0.45) if self.look == "band" else 0.0
 
     def _text_width(self, width: float) -> float:
-        return width - 2 * self.pad - (self.note.natural_width() + self.build.theme.em(1) if self.note else 0.0)
+        return width - 2 * self.pad - self.hang - (self.note.natural_width() + self.build.theme.em(1) if self.note else 0.0)
 
     def height(self, width: float) -> float:
         below = self.build.theme.em(0.3) if self.look == "rule" else 2 * self.pad * 0.6
@@ -295,7 +296,9 @@ class Heading(Block):
                 canvas.setFillGray(self.build.theme.look.band)
                 canvas.roundRect(x, top - height, width, height, self.build.theme.em(0.35), stroke=0, fill=1)
         inner = top - self.pad * 0.6
-        self.text.paint(pen, x + self.pad, inner, self._text_width(width))
+        if self.letter:
+            self.letter.paint(pen, x + self.pad, inner)
+        self.text.paint(pen, x + self.pad + self.hang, inner, self._text_width(width))
         if self.note:
             wide = self.note.natural_width()
             drop = self.note.baseline(0.0) - self.text.baseline(0.0)
@@ -318,19 +321,24 @@ def part(build: Builder, node: Node, parent: Element) -> list[Block]:
 
 
 def heading(build: Builder, node: Node, parent: Element) -> list[Block]:
-    """<heading note="5 points">A Fill in the blanks</heading>"""
+    """<heading letter="A" note="5 points">Fill in the blanks</heading>"""
     element = parent.child("H2")
     text = build.text(node, "heading", element)
     note = None
     if node.get("note"):
         style = build.style("label")
         note = Text([Words(printable(node.get("note", "")), style)], style, build.fonts, parent.child("P"))
-    return [build.bookmark("".join(node.itertext()).strip(), 1), Heading(build, text, note)]
+    style = build.style("heading")
+    letter = Label(node.get("letter", ""), style, style, element) if node.get("letter") else None
+    return [build.bookmark("".join(node.itertext()).strip(), 1), Heading(build, text, note, letter)]
 
 
 def how(build: Builder, node: Node, parent: Element) -> list[Block]:
     """<how>: what the pupil is to do."""
-    return [build.text(node, "how", parent.child("P"), after=build.theme.em(build.theme.space.heading), keep=True)]
+    text = build.text(node, "how", parent.child("P"))
+    hanging = Hanging(None, text, build.theme.em(build.theme.space.hang), after=build.theme.em(build.theme.space.heading))
+    hanging.keep = True
+    return [hanging]
 
 
 def question(build: Builder, node: Node, parent: Element) -> list[Block]:
@@ -441,7 +449,7 @@ def strip(build: Builder, node: Node, parent: Element) -> list[Block]:
         inlines += [
             Words(f"{number}\u00a0", TextStyle(quiet.size, style.leading, HEADING, quiet.grey)),
             Words(text.replace(" ", "\u00a0"), style),
-            Words("\u2003 ", style),
+            Words("\u2003\u2003 ", style),
         ]
     return [Boxed(build, Text(inlines, style, build.fonts, paragraph))]
 

@@ -82,7 +82,7 @@ def _item(numbered: NumberedQuestion, words: Furniture, *, points_note: bool) ->
         points=question.points,
         points_note=words.points(question.points) if points_note else "",
         evidence=question.evidence.sentence,
-        place=words("paragraph", paragraph=question.evidence.paragraph),
+        place=words("paragraph", paragraph=question.evidence.paragraph).replace(" ", "\u00a0"),
         feedback=question.feedback,
         wrong=tuple(
             (letter, choice.text, choice.feedback) for letter, choice in lettered if choice.feedback and not choice.correct

@@ -1,0 +1,133 @@
+"""Small quizzes written by hand, true to the facts, for the tests of what is printed."""
+
+from quizgen.model import (
+    Choice,
+    Evidence,
+    FillInTheBlank,
+    MultipleChoice,
+    Question,
+    Quiz,
+    Source,
+    Span,
+    Stem,
+)
+
+
+def evidence(sentence: str, paragraph: int = 1) -> Evidence:
+    return Evidence(sentence, paragraph, Span(0, 1))
+
+
+def fill_in(text: str, *accept: str, points: int = 1, paragraph: int = 1) -> FillInTheBlank:
+    """“Paris lies on the [Seine].” with the answer in brackets; no brackets: a whole question, answered after “=”."""
+    if "[" in text:
+        before, rest = text.split("[", 1)
+        answer, after = rest.split("]", 1)
+        stem, sentence = Stem(before, after), before + answer + after
+    else:
+        question, answer = text.split(" = ")
+        stem, sentence = Stem(question), answer
+    return FillInTheBlank(f"q-{text[:40]}", stem, answer, accept, evidence(sentence, paragraph), points)
+
+
+def choose(text: str, *options: str, tags: tuple[str, ...] = (), points: int = 1, why: str = "") -> MultipleChoice:
+    """“Paris lies on the [].” or a whole question; the right option starts with “*”."""
+    before, blank, after = text.partition("[]")
+    choices = tuple(
+        Choice(option.removeprefix("*"), option.startswith("*"), why or None if not option.startswith("*") else None)
+        for option in options
+    )
+    right = next(choice.text for choice in choices if choice.correct)
+    sentence = before + right + after if blank else right
+    stem = Stem(before, after if blank else None)
+    return MultipleChoice(f"q-{text[:40]}", stem, choices, evidence(sentence), points, tags=tags)
+
+
+def quiz(*questions: Question, title: str = "A small quiz", **more: object) -> Quiz:
+    return Quiz(title, Source("An article"), questions, **more)  # type: ignore[arg-type]
+
+
+CURIE = Quiz(
+    "Marie Curie and the discovery of radium",
+    Source("Marie Curie", "A. Teacher", "https://example.org/curie", "CC BY-SA 4.0"),
+    (
+        fill_in("Marie Curie was born in [Warsaw] in 1867, when the city belonged to the Russian Empire.", "the city of Warsaw"),
+        fill_in("In 1898 the Curies announced the discovery of [polonium], named after the country of her birth."),
+        fill_in(
+            "The 1903 Nobel Prize in Physics went to Marie Curie, Pierre Curie and [Henri Becquerel].",
+            "Becquerel",
+            "Antoine Henri Becquerel",
+        ),
+        fill_in("She died in 1934 of aplastic [anaemia], linked to her long exposure to radiation.", "anemia"),
+        choose(
+            "Marie Curie moved to Paris in [] to study at the Sorbonne.", "1883", "1887", "*1891", "1895", tags=("date",)
+        ),
+        choose(
+            "To obtain radium the Curies worked through tonnes of [].",
+            "*pitchblende",
+            "bauxite",
+            "graphite",
+            "limestone",
+            why="It holds no uranium.",
+        ),
+        choose(
+            "Why did Marie Curie not patent her way of isolating radium?",
+            "The French state owned all discoveries made at the Sorbonne",
+            "*She believed that science should be free for everyone",
+            "Her husband had already sold the right to a company",
+            "Patents could not be granted to women at that time",
+        ),
+        choose("The unit named after the Curies measures [].", "magnetic flux", "electric charge", "*radioactivity", "luminous intensity"),
+    ),
+    seed=7,
+)
+
+HOSTILE = quiz(
+    fill_in("A <b>bold</b> tag, &amp; an entity, {{ 7 * 7 }} and {% raw %} stay as [they {{ are }}]."),
+    fill_in("50 % of “quotes” cost $5 \\ more — it's ‘fine’ = [~/etc/passwd]; <blank/> is no blank."),
+    choose("Which is </stem></question> safe: []?", "<script>alert(1)</script>", "*&lt;", "]]>", "<!-- -->"),
+    choose("Control\x00 and \u202eoverride\u202c marks vanish [].", "*here\x07", "the\u200fre", "\ufeffnow", "la\u00adter"),
+    title="<title> & “{{ title }}”",
+)
+
+LONG_STEM = (
+    "When the committee that had been asked in the spring to report on the state of the harbour finally met in the late "
+    "autumn of the same year, its members found that nearly all of the stone for the new [breakwater] had already been paid for."
+)
+
+EXTREME = quiz(
+    fill_in(LONG_STEM),
+    choose("Short: [].", "*a", "b", "c", "d"),
+    choose(
+        "Long options: what did the engineers of the harbour decide in the end?",
+        "*to wait until the following summer before they laid the first stone of all",
+        "to sell every stone that had been brought to the quay that year",
+        "to begin at once although the storms of the winter were about to start",
+        "to ask the king for another sum of money and for more patience",
+    ),
+    choose("Two options []?", "*yes", "no"),
+    choose("Three options []?", "*one", "two", "three"),
+    choose("Six options []?", "*one", "two", "three", "four", "five", "six"),
+    fill_in("Pneumono" + "ultramicroscopicsilicovolcano" * 6 + " is a [word] with no place to break."),
+    title="Extreme items",
+)
+
+SCRIPTS = quiz(
+    fill_in("Η Αθήνα είναι η πρωτεύουσα της [Ελλάδας]."),
+    fill_in("Столица Украины — [Київ], а России — Москва."),
+    fill_in("Łódź, Győr, Škofja Loka, Ağrı, Iași i [Čačak]."),
+    fill_in("Hà Nội là thủ đô của [Việt Nam]."),
+    fill_in("At 20 ℃ about −5 ≤ x ≠ π ≈ 3.14; H₂O → [ice] ½ ‰ № €."),
+    title="Ελληνικά, Українська, Türkçe",
+)
+
+
+def many(count: int) -> Quiz:
+    """`count` questions, half of each kind."""
+    return quiz(
+        *(fill_in(f"The number {number} comes before the number [{number + 1}] on the line.") for number in range(count // 2)),
+        *(
+            choose(f"Which number comes just after {number}?", str(number), f"*{number + 1}", str(number + 2), str(number + 3))
+            for number in range(count - count // 2)
+        ),
+        title=f"{count} questions",
+    )
