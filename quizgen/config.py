@@ -6,6 +6,7 @@ KINDS = ("fill-in-the-blank", "multiple-choice")
 STEMS = ("completion", "questions", "mixed")
 DIFFICULTIES = ("easy", "medium", "hard")
 PAPERS = ("a4", "letter", "legal")
+WORD_BANKS = ("none", "words", "extra")  # extra: with words that fit no blank
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,28 @@ class SheetSettings:
     school: str = ""
     logo: str = ""  # a PNG or JPEG file
     columns: int = 0  # 0: as the theme says
+    versions: int = 1  # A, B, C…: other orders of items and options
+    combined: bool = False  # all versions, keys and tables in one PDF
+    passage: bool = False  # print the text, lines numbered
+    word_bank: str = "none"  # of WORD_BANKS
+    answer_sheet: bool = False  # answers go on a sheet of their own
+    one_page: bool = False  # smaller type until it fits on one page
+    fillable: bool = False  # also a PDF to fill in on a screen
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSettings:
+    """Which part of a document is read, and how much of it at most. A limit keeps a hostile or mistaken file from eating the machine."""
+
+    pages: str = ""  # “3-5”, “1,4-6”: of a PDF or slides
+    section: str = ""  # only what stands under this heading
+    chapter: str = ""  # of an EPUB: its number or title
+    allow_private: bool = False  # fetch from addresses of the local network
+    max_bytes: int = 20_000_000  # of the file as it is
+    max_unpacked: int = 200_000_000  # of what it unpacks to
+    max_pages: int = 500
+    max_words: int = 20_000  # of the cleaned article; a book is longer
+    seconds: float = 30.0  # for fetching, and for taking apart
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,256 @@
+"""What is cut out of a paragraph, and how the cut is closed. Each rule finds stretches; none changes what is said.
+
+When unsure a rule leaves the text alone: “(1867–1934)”, “(H2O)”, “(Paris, July 1889)” stay.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from quizgen.model import Removed, Span
+from quizgen.read.debris import AGENCIES
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """What the whole article shows of its habits; some cuts are only safe with that."""
+
+    author_year: bool = False  # it cites in the manner of “(Smith & Jones, 2010)”
+    starred_notes: bool = False  # it has notes that start with “*”
+
+
+CutRule = Callable[[str, Habits], Iterable[Span]]
+
+_YEAR = r"(?:1[5-9]\d\d|20[0-4]\d)(?:/(?:1[5-9]|20)?\d\d)?[a-z]?|n\.d\.|in press|forthcoming"
+_NAME = r"(?:(?:de|van|von|der|den|la|le|di|da|al|el|bin|ten|ter|du|Mc|O[’'])[ -]?){0,3}[A-Z][\w’'.-]*"
+_AUTHORS = rf"{_NAME}(?: {_NAME})*(?:(?:, (?:and |& )?| and | & ){_NAME}(?: {_NAME})*)*(?:,? et al\.?)?(?:,? eds?\.)?"
+# “Centers for Disease Control 2011a”: a body as author.
+_BODY = r"[A-Z]\w+(?: (?:for|of|and|the|on|in|[A-Z]\w+)){1,8}"
+_PAGES = r"(?:[,:] ?(?:(?:pp?|paras?|ch|chap|sec|vol|no)\.? ?)?\d+(?:[-–]\d+)?)"
+_SEE = r"(?:(?:for (?:a )?(?:reviews?|examples?|details|more)[^()]{0,30}|see(?: also)?|but see|cf\.|e\.g\.,?|i\.e\.,?|as (?:cited|quoted) in|(?:cited|quoted|reviewed) in|adapted from|based on|according to|from|after|compare),? )*"
+_ONE_CITATION = rf"{_SEE}(?:{_AUTHORS}|{_BODY}),? \(?(?:{_YEAR})\)?(?:, ?(?:{_YEAR}))*{_PAGES}*"
+_CITATION = re.compile(rf"\((?:{_ONE_CITATION})(?:[;,] (?:and )?{_ONE_CITATION}|; (?:{_YEAR}))*\)")
+_SURE = re.compile(
+    rf" & | et al|; |\d[a-z]\)|{_PAGES}\)|n\.d\.|in press|\((?:see|cf\.|but see|as cited|cited in|quoted in|adapted)",
+    re.IGNORECASE,
+)
+# What may stand before a year in brackets without being an author.
+_NO_AUTHOR = re.compile(
+    r"\b(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?|Spring|Summer|Autumn|Fall|Winter|"
+    r"War|Battle|Treaty|Act|Olympics?|Cup|Games|Award|Prize|Festival|University|Museum|Congress|Conference|Summit|Revolution|Siege|Born|Died|AD|BC|CE|Circa|"
+    r"London|Paris|Rome|Berlin|Vienna|Moscow|New York|Washington|Chicago|Tokyo|Beijing|Delhi|Madrid|Lisbon|Athens|Cairo|Geneva|Boston|Kyoto|Rio|Copenhagen|Stockholm|Oslo|Dublin|Edinburgh|Venice|Florence|Milan|Amsterdam|Brussels|Prague|Warsaw|Budapest|Sydney|Melbourne|"
+    r"Film|Album|Novel|Book|Song|Opera|Symphony|Painting|The [A-Z])\b"
+)
+_NARRATIVE = re.compile(rf"(?<=[\w.]) \((?:{_YEAR})(?:{_PAGES})?\)(?=(?:’s)? (\w+)|[.,;:]|$)")
+_AUTHOR_BEFORE = re.compile(rf"(?:{_NAME} (?:and|&) {_NAME}|et al\.|{_NAME})$")
+_REPORTS = frozenset(
+    """claimed claims argued argues found finds showed shows proposed proposes suggested suggests noted notes reported reports described describes
+    observed observes criticized criticised wrote writes defined defines identified identifies concluded concludes offered offers offer introduced
+    demonstrated demonstrates stated states studied coined developed examined estimated maintained called believed explained pointed used asked
+    hypothesized hypothesised theorized conducted compared tested investigated""".split()
+)
+
+_BRACKETED = re.compile(
+    r"\[(?:\d{1,3}[a-z]?(?:\s*[,;–-]\s*\d{1,3}[a-z]?)*|[a-z]|[ivx]{1,5}|\^[^\]\s]{1,30}|(?:note|notes|nb|n|fn|ref|a|lower-alpha)[ .-]?\d{1,3}|#|\*|†|‡|edit|update|link|"
+    r"citations? needed|clarification needed|who\??|when\??|where\??|which\??|why\??|how\??|by whom\??|according to whom\??|dubious(?: ?[–-] ?discuss)?|"
+    r"verification needed|failed verification|better source needed|not in citation given|dead link|permanent dead link|full citation needed|page needed|"
+    r"original research\??|vague|quantify|specify|further explanation needed|needs update|non-primary source needed|unreliable source\??|self-published source\??|"
+    r"(?:see )?(?:fig(?:ure)?s?|tables?|box|plate|map|chart|eq(?:uation)?)\.? ?\d+(?:\.\d+)*[a-z]?(?:[-–,] ?\d+)*|(?:read more|see more|more|photo|video|image|audio)(?::[^\]]{0,120})?|p+\. ?\d+(?:[-–]\d+)?)\]"
+    r"(?::\d+(?:[–-]\d+)?)?",
+    re.IGNORECASE,
+)
+_POINTER_WORD = r"(?:fig(?:ure)?s?\.?|tables?|box(?:es)?|plates?|maps?|charts?|exhibits?|eq(?:uation|s)?s?\.?|chapters?|ch\.|sections?|sec\.|appendix|appendices|pages?|pp?\.|panels?|notes?|box)"
+_POINTER = re.compile(
+    rf"\((?:(?:see|see also|cf\.|as (?:shown|seen|discussed|described|explained|illustrated) in|shown in|refer to|also|compare)[:,]? )*(?:the )?{_POINTER_WORD} ?(?:[A-Z]?\d[\w.–-]*|[A-Z]|[IVX]+)"
+    rf"(?:(?:, | and |, and |; | & |–|-)(?:see )?(?:{_POINTER_WORD} ?)?(?:[A-Z]?\d[\w.–-]*|[A-Z]|[IVX]+))*(?:,? (?:above|below|left|right|opposite|overleaf|for (?:more )?details))?\)"
+    r"|\((?:see|as shown|as seen|pictured|shown)?,? ?(?:above|below|opposite|overleaf|left|right)\)"
+    r"|\((?:see|read)(?: also| more)?:? [^()]{0,80}(?:above|below|article|chapter|section|page|website|link|here|map|figure|photo|picture|diagram|appendix)\)"
+    r"|\((?:pictured|shown|photo|credit|photo credit|image|source|courtesy|photo by|credit line)\b[:,]?[^()]{0,120}\)",
+    re.IGNORECASE,
+)
+_AGENCY_MARK = re.compile(rf"\((?:{AGENCIES})(?: ?[/,] ?[\w. ]+)?(?: photos?)?\)", re.IGNORECASE)
+_DATELINE = re.compile(
+    rf"[A-Z][A-Z.’' -]{{2,30}}(?:,? (?:[A-Z][a-z]+\.?,? ?){{1,3}})?(?:,? (?:(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?|May) \d{{1,2}}(?:, \d{{4}})?,?)? ?"
+    rf"(?P<agency>\((?i:{AGENCIES}|CNN|BBC News|NPR|IANS|PTI|PA|MT Newswires)\) ?)?[-–—]{{1,2}} ?(?=[A-Z“‘\"])"
+)
+_MIXED_DATELINE = re.compile(
+    rf"[A-Z][a-z]+(?: [A-Z][a-z]+)?,(?: [A-Z][a-z]+,)? (?:\d{{1,2}} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{{1,2}}),?(?: \d{{4}})? ?(?P<agency>\((?i:{AGENCIES})\) ?)?[-–—]{{1,2}} ?(?=[A-Z“‘\"])"
+)
+_SUPERSCRIPT = re.compile(
+    r"(?<=[.,;:!?”’)a-z])[¹²³⁴⁵⁶⁷⁸⁹⁰]+(?:[,–⁻][¹²³⁴⁵⁶⁷⁸⁹⁰]+)*(?!\w)|(?<=\w)[†‡§]+(?=[\s.,;:!?)]|$)"
+)
+_MEASURED = re.compile(
+    r"(?:^|[\s\d(/·])(?:[kcdmµ]?m|[a-z]{1,3}|met(?:er|re)s?|miles?|feet|foot|inch(?:es)?|yards?|(?:kilo|centi|milli)met(?:er|re)s?|squared?)$"
+)
+_GLUED = re.compile(
+    r"(?<=[a-z]{2}[.!?”])\d{1,3}(?=\s+[A-Z“‘]|$)|(?<=[a-z]{3},)\d{1,2}(?=\s+[a-z])|(?<=[.!?]”)\d{1,3}(?=\s|$)"
+)
+_STAR = re.compile(r"(?<=\w)\*+(?=[\s.,;:!?)”]|$)")
+_EMPTY = re.compile(r"\(\s*[;,:]?\s*\)|\[\s*\]")
+_HOLLOW = re.compile(r"(?<=\()\s*[;,]\s*")
+_ADDRESS = r"(?:https?://|ftp://|www\.)[^\s<>()\[\]]+(?:\([^\s<>()]*\)[^\s<>()\[\]]*)*|(?:[\w.+-]+@[\w-]+(?:\.[\w-]+)+)|\bdoi: ?10\.\S+"
+_BRACKETED_ADDRESS = re.compile(
+    rf"[(\[<](?:[^()\[\]<>]{{0,60}}(?:at|:|see|visit|from) ?)?(?:{_ADDRESS})[^()\[\]<>]{{0,40}}[)\]>]", re.IGNORECASE
+)
+_BARE_ADDRESS = re.compile(_ADDRESS, re.IGNORECASE)
+_SENTENCES = re.compile(
+    r"(?:[^.!?]|[.!?](?![\s”’\")\]]|$)|(?<=\b[A-Z])\.|(?<=Mr|Dr|St)\.|(?<=Mrs|vol|Vol|No\.)\.)+(?:[.!?]+[”’\")\]]*\s*|$)"
+)
+# “as shown in , all colours”: a formula, figure or link stood here and was lost on the way. With the space, it is no mere “give in.”
+_HOLE = re.compile(r"\b(?:in|the|of|and|a|an|from|by|with|than|as|see|is|are|called) (?:[,;]|\.(?! ?\.))(?=\s|$)")
+_TRAILING_LINK = re.compile(
+    r"(?:(?<=[.!?”])|^)\s*[\[(]?(?:read (?:more|also|the full [a-z]+)|see also|related(?: article| story)?s?|watch|listen|more)\s*(?::|»|>|→|\.\.\.|…)[^.!?]{0,160}[\])]?$",
+    re.IGNORECASE,
+)
+
+
+def citation(text: str, habits: Habits) -> Iterable[Span]:
+    """“(Smith & Jones, 2010; Lee, 2012, p. 3)”, and the year in “Lee (2012) found”."""
+    for match in _CITATION.finditer(text):
+        if _is_citation(match.group(), habits):
+            yield Span(match.start(), match.end())
+    for match in _NARRATIVE.finditer(text):
+        author = _AUTHOR_BEFORE.search(text[max(0, match.start() - 60) : match.start()])
+        if author and _is_author(author.group(), match.group(1) or "", habits):
+            yield Span(match.start(), match.end())
+
+
+def _is_author(name: str, following: str, habits: Habits) -> bool:
+    """What the year in brackets stands after is a writer, not a film or a battle."""
+    several = " and " in name or " & " in name or "et al" in name
+    return (
+        following in _REPORTS
+        or (several and (following.islower() or not following))
+        or (habits.author_year and following.islower())
+    )
+
+
+def _is_citation(bracket: str, habits: Habits) -> bool:
+    if _SURE.search(bracket):
+        return not re.search(r"\b(?:born|died|founded)\b", bracket)
+    if _NO_AUTHOR.search(bracket):
+        return False
+    return habits.author_year or ", " in bracket
+
+
+def habits_of(texts: Iterable[str]) -> Habits:
+    """How this article cites and notes."""
+    sure = starred = False
+    for text in texts:
+        sure = sure or any(_SURE.search(match.group()) for match in _CITATION.finditer(text))
+        sure = sure or any(" and " in match.group() for match in re.finditer(rf"{_NAME} and {_NAME} \({_YEAR}\)", text))
+        starred = starred or bool(re.match(r"\*+ ?\w", text))
+    return Habits(sure, starred)
+
+
+def note_mark(text: str, _: Habits) -> Iterable[Span]:
+    """“[24]”, “[citation needed]”, “[edit]”: marks that lead out of the sentence. “[the]” and “[…]” stay."""
+    return _spans(_BRACKETED, text)
+
+
+def pointer(text: str, _: Habits) -> Iterable[Span]:
+    """“(Figure 3.2)”, “(see Chapter 4)”, “(p. 12)”, “(pictured)”: points to something that is not here."""
+    return _spans(_POINTER, text)
+
+
+def footnote_mark(text: str, habits: Habits) -> Iterable[Span]:
+    """A raised number, dagger or star after a word; “km²” and “10³” stay."""
+    for match in _SUPERSCRIPT.finditer(text):
+        if not _MEASURED.search(text[: match.start()][-14:]) or text[match.start() - 1] in ".,;:!?”’":
+            yield Span(match.start(), match.end())
+    yield from _spans(_GLUED, text)
+    if habits.starred_notes:
+        yield from _spans(_STAR, text)
+
+
+def agency_mark(text: str, _: Habits) -> Iterable[Span]:
+    """“(Reuters)” at the end of a report."""
+    return _spans(_AGENCY_MARK, text)
+
+
+def dateline(text: str, _: Habits) -> Iterable[Span]:
+    """“MOSCOW (Reuters) – ” before the first word of a report."""
+    match = _DATELINE.match(text) or _MIXED_DATELINE.match(text)
+    if match and (match["agency"] or _reads_on(text, match)):
+        yield Span(match.start(), match.end())
+
+
+def _reads_on(text: str, match: re.Match[str]) -> bool:
+    """No second dash that would make what looks like a dateline the subject: “NASA — Washington’s agency — said”."""
+    first_sentence = re.split(r"(?<=[.!?])\s", text[match.end() :], maxsplit=1)[0]
+    return not re.search(r"\s[-–—]+\s|—", first_sentence)
+
+
+def bracketed_address(text: str, _: Habits) -> Iterable[Span]:
+    """A web or mail address in brackets."""
+    return _spans(_BRACKETED_ADDRESS, text)
+
+
+def sentence_with_an_address(text: str, _: Habits) -> Iterable[Span]:
+    """“For more, visit www.…”: without its address the sentence would be broken, so it goes whole."""
+    if not _BARE_ADDRESS.search(text):
+        return
+    for match in _SENTENCES.finditer(text):
+        if _BARE_ADDRESS.search(match.group()):
+            yield Span(match.start(), match.end())
+
+
+def sentence_with_a_hole(text: str, _: Habits) -> Iterable[Span]:
+    """“As shown in , all…”: a formula or a link is missing, so the sentence no longer says what it said."""
+    if _HOLE.search(text):
+        for match in _SENTENCES.finditer(text):
+            if _HOLE.search(match.group()):
+                yield Span(match.start(), match.end())
+
+
+def cross_link(text: str, _: Habits) -> Iterable[Span]:
+    """“Read more: …” at the end of a paragraph."""
+    return _spans(_TRAILING_LINK, text)
+
+
+def empty_brackets(text: str, _: Habits) -> Iterable[Span]:
+    """What is left of a bracket whose content was a picture or a sound."""
+    yield from _spans(_EMPTY, text)
+    yield from _spans(_HOLLOW, text)
+
+
+# Asked in this order, each on what the one before left.
+RULES: tuple[CutRule, ...] = (
+    dateline,
+    bracketed_address,
+    sentence_with_an_address,
+    note_mark,
+    footnote_mark,
+    pointer,
+    citation,
+    agency_mark,
+    sentence_with_a_hole,
+    cross_link,
+    empty_brackets,
+)
+
+
+def _spans(pattern: re.Pattern[str], text: str) -> Iterable[Span]:
+    return (Span(match.start(), match.end()) for match in pattern.finditer(text))
+
+
+def cut_all(text: str, habits: Habits) -> tuple[str, list[Removed]]:
+    """The paragraph without what the rules find, and what that was."""
+    removed: list[Removed] = []
+    for rule in RULES:
+        spans = list(rule(text, habits))
+        removed += [Removed(span.of(text).strip(), rule.__name__.replace("_", " ")) for span in spans]
+        for span in reversed(spans):
+            text = _closed(text[: span.start], text[span.end :])
+    return text, [item for item in removed if item.text]
+
+
+def _closed(left: str, right: str) -> str:
+    """The two sides of a cut put together: one space, and none before punctuation or after an opening bracket."""
+    if not right.strip() or not left.strip():
+        return (left + right).strip()
+    if left[-1] in " ([" or right[0] == " ":
+        bare = left.rstrip()
+        glue = "" if bare[-1] in "([" or right.lstrip()[0] in ".,;:!?)]" else " "
+        return bare + glue + right.lstrip()
+    return left + right

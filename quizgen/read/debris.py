@@ -1,0 +1,206 @@
+"""Reasons to leave a whole block out. Each is a small function named as `explain` shows it; its docstring tells more."""
+
+import re
+from collections.abc import Callable
+
+from quizgen.read.document import Block, BlockKind
+from quizgen.read.plain import CROSS_LINK, LIST_MARK, RULE, SENTENCE_END
+
+BlockRule = Callable[[Block], bool]
+
+# Captions are short; a longer block that happens to end with an agency's name is body text.
+LONGEST_CAPTION = 60
+LONGEST_HEADING = 14
+# A list item longer than this is a paragraph that someone put a mark before.
+LONGEST_ITEM = 25
+
+AGENCIES = (
+    r"(?:EPA(?:-EFE)?|TASS|AFP|AP|Reuters|REUTERS|Getty(?: Images)?|GETTY(?: IMAGES)?|Shutterstock|iStock(?:photo)?|Alamy(?: Stock Photo)?|Xinhua|EFE|"
+    r"DPA|dpa|ANSA|PA(?: Wire| Media| Images)|Bloomberg(?: News)?|Sputnik|RIA Novosti|Interfax|Kyodo(?: News)?|Wikimedia(?: Commons)?|Flickr|Unsplash|"
+    r"Pexels|Pixabay|Corbis|Magnum(?: Photos)?|UPI|Anadolu(?: Agency)?|NurPhoto|Rex(?: Features)?|SOPA Images|LightRocket|ZUMA(?: Press)?|"
+    r"Science Photo Library|Bridgeman Images|Hulton Archive|Press Association|Associated Press|Agence France-Presse)"
+)
+_PERSON = r"[A-Z](?:[\w’'-]+|\.)(?: (?:[A-Z](?:[\w’'-]+|\.)|de|van|von|der|da|al|el|bin|la|le|di)){0,4}"
+# “EPA / TASS”, “John Smith/Getty Images”, “Ann Lee for The Times”, after a finished sentence or alone.
+_CREDIT_TAIL = re.compile(
+    rf"(?:^|[.!?…][”\"’)]*\s+|[|(–—]\s*)(?:(?:{_PERSON}|{AGENCIES}) ?(?:/|\||,|via) ?)*(?:{AGENCIES}|{_PERSON} ?/ ?{_PERSON})(?: ?/ ?{_PERSON})?\.?$"
+)
+_AGENCY_END = re.compile(rf"\b{AGENCIES}$")
+_PHOTO_WORDS = re.compile(
+    r"\b(?:(?:photo(?:graph(?:s|y)?|s)?|picture|image|illustration|graphic|video|artwork|map)s?\s*(?:credits?|courtesy|supplied|source)?\s*"
+    r"(?::|©|(?:by|courtesy of|supplied by) (?=[A-Z@]))|(?:file|stock|handout|AP|AFP|EPA) photos?\b|photo(?:graph)? (?:©|\(c\)))"
+    r"|^(?:credits?|caption|photo|image courtesy|courtesy of|source|pictured)\s*(?::|of [A-Z])|©",
+    re.IGNORECASE,
+)
+_PHOTO_START = re.compile(
+    r"(?:\W{0,3})(?:photo(?:graph)?s?|pictures?|images?|illustrations?|graphic|video|artwork|caption|credits?|pictured(?: above| below| left| right)?|(?:above|below|left|right|top|bottom|clockwise from top left))"
+    r"\s*(?:credits?|courtesy|by|above|below)?\s*[:|©]",
+    re.IGNORECASE,
+)
+_FIGURE = re.compile(
+    r"(?i:figures?|figs?\.?|tables?|box|plate|exhibit|map|chart|diagram|photo|image|illustration|video)\s+[A-Z]?\d+(?:[.-]\d+)*[a-z]?(?:\s*[:.|–—)-]\s*|\s+(?=[A-Z(“])|$)"
+)
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
+_DAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Mon|Tue|Wed|Thu|Fri|Sat|Sun)\.?,?"
+_DATE = rf"(?:{_DAY} )?(?:\d{{1,2}}(?:st|nd|rd|th)? {_MONTH},? \d{{4}}|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|{_MONTH} \d{{4}}|\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}})"
+_TIME = r"(?:(?:,| at|T| [-–|•·])? ?\d{1,2}[:.]\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?(?: ?[A-Z]{2,4}\b)?)"
+_DATE_LINE = re.compile(
+    rf"(?:(?:first |last |originally )?(?:published|posted|updated|modified|created|filed|issued|date|accessed|retrieved)(?: on| at| by)?:?\s*)?"
+    rf"{_DATE}{_TIME}?\.?(?:\s*[|•·–—,-]?\s*(?:\d+ min(?:ute)?s? read|(?:last )?(?:updated|modified)(?: on| at)?:?.*|by .*|[\d,]+ (?:views|comments|shares)))?$",
+    re.IGNORECASE,
+)
+_COUNTER = re.compile(
+    r"(?:\d+|a|one|two|three|four|five)[ -]min(?:ute)?s?(?:['’] ?)?read$|reading time:?.{0,20}$|[\d,.]+[km]? (?:views?|comments?|shares?|likes?|words|reads|followers|subscribers)$|"
+    r"(?:updated|published|posted) \d+ (?:minutes?|hours?|days?|weeks?|months?|years?) ago$|\d+ (?:minutes?|hours?|days?|weeks?|months?|years?) ago$",
+    re.IGNORECASE,
+)
+_NAME_LIST = rf"{_PERSON}(?:(?:, | and | & |, and ){_PERSON})*"
+_BYLINE = re.compile(
+    rf"(?:(?:[Ww]ritten|[Rr]eported|[Ss]tory|[Tt]ext|[Rr]eporting|[Ww]ords|[Ee]dited|[Rr]eviewed|[Tt]ranslated|[Pp]osted|[Pp]ublished|[Pp]hotograph(?:s|y|ed)|[Pp]hotos|[Ii]nterviews?|[Rr]esearch|[Ii]llustrat(?:ed|ions?)|[Cc]ompiled|[Pp]roduced) [Bb]y|B[Yy]|BY|[Aa]uthors?:|[Ww]riter:|[Ee]ditor:|[Rr]eporter:)\s+"
+    rf"(?!(?:The|January|February|March|April|May|June|July|August|September|October|November|December)\b){_NAME_LIST}(?:\s*[,|•·–—-]+\s*.{{0,80}}|\s*\(.{{0,60}}\)|\s+(?:in|for|at) [A-Z].{{0,60}}|\s+{_DATE}.{{0,40}})?$"
+)
+_AGENCY_BYLINE = re.compile(
+    rf"(?:[A-Z][\w ]{{0,30}} (?:staff|reporters?|correspondents?|desk)|staff (?:writer|reporter)|agencies|{AGENCIES})(?: (?:and|with) .{{0,40}})?\.?$",
+    re.IGNORECASE,
+)
+_REPORTING = re.compile(
+    r"\(?(?:(?:additional )?(?:reporting|writing|editing|research|translation)) by .*\)?$", re.IGNORECASE
+)
+_INVITATION = re.compile(
+    r"(?:click (?:here|on)|tap here|subscribe|sign up|log ?in|register|follow us|join (?:us|our|the (?:conversation|discussion))|share (?:this|on|via|your)|like us|"
+    r"advertisements?|sponsored|promoted|continue reading|read the full|read more|view (?:all|more|comments)|show more|load more|back to top|skip to|go to|"
+    r"print(?: this)?(?: page| article)?$|e-?mail this|comments?(?: \(\d+\))?$|leave a (?:comment|reply)|tweet$|share$|facebook$|twitter$|whatsapp$|"
+    r"all rights reserved|copyright|©|terms (?:of|and)|privacy policy|cookies?\b|we use cookies|this (?:site|website) uses cookies|accept (?:all|cookies)|"
+    r"download (?:the|our|this)|get (?:the|our) (?:app|newsletter)|newsletter|support (?:us|our)|donate|become a (?:member|subscriber)|"
+    r"tags?:|topics?:|categor(?:y|ies):|filed under|keywords?:|posted in|home\s*[>»/]|you are here|table of contents|contents$|menu$|search$|"
+    r"image source|getty images$|media caption|video caption|figure caption|play video|watch (?:the )?video|listen to (?:this|the) (?:article|episode|story))",
+    re.IGNORECASE,
+)
+_WEB = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+_CITED_SOURCE = re.compile(r"\s*(?:\[\^?\w{1,4}\]:?|\^|[¹²³⁴⁵⁶⁷⁸⁹⁰]+|[†‡*])\s*\S")
+_PAGE_NUMBER = re.compile(
+    r"(?:page |p\. ?|[-–—|] ?)?(?:\d{1,4}|[ivxlc]{1,6})(?: ?(?:/|of) ?\d{1,4})?(?: ?[-–—|])?$", re.IGNORECASE
+)
+_TITLE_WORD = re.compile(r"[A-Z0-9“‘(\"]")
+
+END_MATTER = re.compile(
+    r"(?:\d+[.)]?\s*)?(?:references|bibliography|works cited|notes(?: and references)?|endnotes|footnotes|citations|sources(?: and further reading)?|external links|see also|further reading|"
+    r"related (?:articles?|stories|content|topics|links|posts|reading)|more (?:stories|news|from|on|like this)\b.*|you (?:may|might) also like.*|about the authors?|"
+    r"acknowledge?ments|recommended(?: reading)?|most (?:read|popular)|comments?|share this.*|media contacts?|contacts?|press contacts?|about us|notes? (?:to|for) editors|"
+    r"credits|image credits|picture credits|licen[cs]e|trending(?: now)?|latest news|review questions|critical thinking questions|personal application questions|key terms)\s*:?",
+    re.IGNORECASE,
+)
+
+
+def words(text: str) -> int:
+    """How many."""
+    return len(text.split())
+
+
+def photo_caption(block: Block) -> bool:
+    """A line under a picture: it starts with “Photo:”, or ends with a photographer and an agency."""
+    text = block.text
+    if words(text) > LONGEST_CAPTION:
+        return False
+    if _PHOTO_START.match(text):
+        return True
+    if _PHOTO_WORDS.search(text) and (words(text) <= 30 or not SENTENCE_END.search(text)):
+        return True
+    return bool(_CREDIT_TAIL.search(text)) or (words(text) <= 40 and bool(_AGENCY_END.search(text)))
+
+
+def figure_caption(block: Block) -> bool:
+    """“Figure 3.2 The water cycle”; a sentence such as “Figure 3.2 shows…” stays."""
+    return words(block.text) <= LONGEST_CAPTION * 2 and bool(_FIGURE.match(block.text))
+
+
+def cross_link(block: Block) -> bool:
+    """“Related article: …”, “Read more: …”: a link to another text."""
+    text = block.text
+    return bool(CROSS_LINK.match(text)) and words(text) <= 40
+
+
+def byline(block: Block) -> bool:
+    """Who wrote it: “By Ann Lee”, “Reporting by …”."""
+    text = block.text
+    if words(text) > 25:
+        return False
+    return bool(_BYLINE.match(text) or _REPORTING.match(text)) or bool(words(text) <= 6 and _AGENCY_BYLINE.match(text))
+
+
+def date_line(block: Block) -> bool:
+    """When it was published or changed, how long it takes to read, how often it was seen."""
+    return words(block.text) <= 20 and bool(_DATE_LINE.match(block.text) or _COUNTER.match(block.text))
+
+
+def invitation(block: Block) -> bool:
+    """“Subscribe…”, “Share this…”, “All rights reserved”: the website speaks, not the article."""
+    text = block.text
+    return words(text) <= 20 and bool(_INVITATION.match(text)) and not _is_full_sentence(text, 12)
+
+
+def _is_full_sentence(text: str, least: int) -> bool:
+    return words(text) >= least and bool(SENTENCE_END.search(text)) and not _WEB.search(text)
+
+
+def web_address(block: Block) -> bool:
+    """Nothing but an address of a page or a mailbox."""
+    rest = _WEB.sub("", block.text)
+    return rest != block.text and words(rest) <= 3
+
+
+def page_number(block: Block) -> bool:
+    """A number alone, as at the foot of a page."""
+    return bool(_PAGE_NUMBER.match(block.text))
+
+
+def footnote(block: Block) -> bool:
+    """A note or a numbered source at the foot: “[12] Smith, J. …”, “¹ See …”."""
+    return bool(_CITED_SOURCE.match(block.text))
+
+
+def ornament(block: Block) -> bool:
+    """A row of dashes, stars or other signs without a word."""
+    return bool(RULE.match(block.text)) or not any(char.isalnum() for char in block.text)
+
+
+# The order in which they are asked; the first that holds gives the reason.
+RULES: tuple[BlockRule, ...] = (
+    ornament,
+    page_number,
+    web_address,
+    figure_caption,
+    photo_caption,
+    cross_link,
+    byline,
+    date_line,
+    footnote,
+    invitation,
+)
+
+
+def reason(rule: Callable[..., object]) -> str:
+    """The rule's name, in words."""
+    return rule.__name__.replace("_", " ")
+
+
+def is_heading(block: Block) -> bool:
+    """Marked as one, or short, without a full stop, and starting with a capital or a number."""
+    if block.kind is BlockKind.HEADING:
+        return True
+    text = block.text
+    if block.kind is not BlockKind.TEXT or words(text) > LONGEST_HEADING or len(text) > 110:
+        return False
+    if SENTENCE_END.search(text) or text[-1] in ',;”"':
+        return bool(re.fullmatch(r"(?:chapter|part|section|lesson|unit|act|scene) [\divxlc]+\.?", text, re.IGNORECASE))
+    return bool(_TITLE_WORD.match(text))
+
+
+def is_end_matter(heading: str) -> bool:
+    """A heading under which no body text stands: “References”, “See also”…"""
+    return bool(END_MATTER.fullmatch(heading.strip()))
+
+
+def without_list_mark(text: str) -> str:
+    """An item's text."""
+    return LIST_MARK.sub("", text, count=1)

@@ -1,0 +1,114 @@
+"""Plain text: which lines belong together. Every character is literal: `<b>`, `&amp;` and `*` are the article's own."""
+
+import re
+
+from quizgen.read.document import Block, BlockKind
+
+# Lines longer than this were not broken by hand or by a mailer: each is a paragraph of its own.
+LONGEST_WRAPPED = 160
+# “A.” is no mark: a wrapped line may start with “J. Robert Oppenheimer”.
+LIST_MARK = re.compile(
+    r"\s*(?:[-*•‣▪◦●○■□►➢✓–—·][ \t]+|(?:\d{1,3}[.)]|[a-z][.)]|[A-Z]\)|[ivx]{1,4}[.)])[ \t]+|\((?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})\)[ \t]+)(?=\S)"
+)
+BULLETS = "-*•‣▪◦●○■□►➢✓"
+RULE = re.compile(r"\s*([-=_*~#+.•·])(?:\s*\1){2,}\s*$")
+SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*(?:\[\w{1,3}\])*$")
+CROSS_LINK = re.compile(
+    r"\s*(?:related(?: (?:article|stor(?:y|ies)|news|content|reading|link|post|topic|video)s?)?|read (?:more|also|next|this|on)|also read|"
+    r"see also|more on this(?: story)?|more stories|you (?:may|might) also (?:like|enjoy|be interested in)|recommended(?: reading)?|"
+    r"watch(?: also| now| more)?|listen(?: now)?|don.t miss|further reading|in pictures|analysis|explainer|opinion)\s*[:|»>–—-]+",
+    re.IGNORECASE,
+)
+_TABLE_ROW = re.compile(r"\S(?:\t+| {3,}|\s*\|\s*)\S.*?\S?(?:\t+| {3,}|\s*\|\s*)\S|^\s*\|.*\|\s*$")
+_ALL_CAPS = re.compile(r"[^a-z]*[A-Z]{2}[^a-z]*$")
+
+
+def plain_blocks(text: str) -> list[Block]:
+    """Paragraphs, list items and tables of a plain text, in order."""
+    width = wrap_width(text)
+    blocks: list[Block] = []
+    for chunk in re.split(r"\n[ \t]*\n+", text):
+        lines = [line.rstrip() for line in chunk.split("\n") if line.strip()]
+        if lines:
+            blocks += _chunk_blocks(lines, width)
+    return _rejoined(blocks)
+
+
+def wrap_width(text: str) -> int:
+    """The longest line of a hard-wrapped text, else 0: few lines are long."""
+    lengths = sorted(len(line.strip()) for line in text.split("\n") if line.strip())
+    if not lengths or sum(length > LONGEST_WRAPPED for length in lengths) > len(lengths) / 20:
+        return 0
+    return lengths[int(len(lengths) * 0.95)]
+
+
+def _chunk_blocks(lines: list[str], width: int) -> list[Block]:
+    if len(lines) > 1 and sum(bool(_TABLE_ROW.search(line)) for line in lines) > len(lines) / 2:
+        return [Block("\n".join(lines), BlockKind.TABLE)]
+    if len(lines) == 2 and RULE.match(lines[1]) and lines[1].strip()[0] in "=-~":
+        return [Block(lines[0].strip(), BlockKind.HEADING, 1 if "=" in lines[1] else 2)]
+    blocks: list[Block] = []
+    for index, line in enumerate(lines):
+        kind = BlockKind.ITEM if _is_item(lines, index) else BlockKind.TEXT
+        if RULE.match(line):
+            continue
+        if not blocks or kind is BlockKind.ITEM or _starts_anew(blocks[-1], line, width):
+            blocks.append(Block(line, kind))
+        else:
+            blocks[-1] = Block(f"{blocks[-1].text}\n{line}", blocks[-1].kind)
+    return blocks
+
+
+def _is_item(lines: list[str], index: int) -> bool:
+    """A line with a list mark, unless it may be the middle of a sentence that happens to be broken before a dash or number."""
+    if not LIST_MARK.match(lines[index]):
+        return False
+    if lines[index].lstrip()[0] in BULLETS:
+        return True
+    marked = sum(bool(LIST_MARK.match(line)) for line in lines)
+    before = lines[index - 1].strip() if index else ""
+    return marked > 1 and (
+        not before or bool(LIST_MARK.match(before)) or before.endswith(":") or bool(SENTENCE_END.search(before))
+    )
+
+
+def _starts_anew(block: Block, line: str, width: int) -> bool:
+    """Whether `line` is a new paragraph though no blank line stands before it."""
+    before = block.text.split("\n")
+    last, text = before[-1].strip(), line.strip()
+    ended = bool(SENTENCE_END.search(last))
+    if not width or len(last) > LONGEST_WRAPPED:
+        return True
+    if block.kind is BlockKind.ITEM:
+        return ended and line[:1] not in " \t" and not text[0].islower() and len(last) < 0.75 * width
+    if CROSS_LINK.match(before[0]) or CROSS_LINK.match(line):
+        return bool(CROSS_LINK.match(line)) or ended or len(last) < 0.75 * width or len(before) > 1
+    if text[0].islower():
+        return False
+    if re.match(r"\t| {2,}", line) and not re.match(r"\t| {2,}", before[-1]) and ended:
+        return True
+    if ended:
+        return len(last) < 0.75 * width
+    is_heading = len(before) == 1 and len(last) < 0.6 * width and len(last.split()) <= 10 and last[-1] not in ",;:-–—"
+    return is_heading and (bool(_ALL_CAPS.match(last)) or len(text) > max(0.6 * width, len(last)))
+
+
+def _rejoined(blocks: list[Block]) -> list[Block]:
+    """A paragraph broken in the middle of a sentence (by a page end, or double spacing) is one again."""
+    joined: list[Block] = []
+    for block in blocks:
+        before = joined[-1] if joined else None
+        if before and before.kind is block.kind is BlockKind.TEXT and _runs_on(before.text, block.text):
+            joined[-1] = Block(f"{before.text}\n{block.text}")
+        else:
+            joined.append(block)
+    return joined
+
+
+def _runs_on(before: str, after: str) -> bool:
+    return (
+        len(before) >= 40
+        and (before[-1].isalpha() or before[-1] in ",;-")
+        and after.lstrip()[0].islower()
+        and not LIST_MARK.match(after)
+    )

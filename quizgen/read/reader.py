@@ -1,0 +1,157 @@
+"""`read_article`: bytes in, an `Article` out, or one clear sentence why not."""
+
+import errno
+import re
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from quizgen.config import ReadSettings
+from quizgen.errors import InputError
+from quizgen.model import Article, Paragraph, Removed, Source, Span
+from quizgen.read.characters import normalised, typographic
+from quizgen.read.clean import Cleaned, Kept, clean
+from quizgen.read.decode import decode
+from quizgen.read.document import Document
+from quizgen.read.front_matter import split_front_matter
+from quizgen.read.language import ENGLISH, foreign_language
+from quizgen.read.markdown import looks_like_markdown, markdown_blocks
+from quizgen.read.plain import plain_blocks
+
+STANDARD_INPUT = "-"
+_MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd"})
+
+
+def read_article(path: str, settings: ReadSettings | None = None) -> Article:
+    """The article in the file `path` (`-`: standard input), cleaned.
+
+    Raises InputError when it cannot be read, is not English, or nothing is left of it.
+    """
+    settings = settings or ReadSettings()
+    data = _standard_input(settings) if path == STANDARD_INPUT else _file(Path(path), settings)
+    name = "standard input" if path == STANDARD_INPUT else Path(path).name
+    if not data.strip():
+        raise InputError(f"“{name}” is empty.", hint="Check that you chose the right file.")
+    return to_article(text_document(decode(data, name), Path(name)), name, settings)
+
+
+def _file(path: Path, settings: ReadSettings) -> bytes:
+    try:
+        if path.is_dir():
+            raise InputError(f"“{path.name or path}” is a folder, not an article.", hint="Name a file inside it.")
+        with path.open("rb") as file:
+            return _within_limit(file.read(settings.max_bytes + 1), path.name, settings)
+    except FileNotFoundError:
+        raise InputError(f"There is no file “{path}”.", hint=_nearby(path)) from None
+    except PermissionError:
+        raise InputError(
+            f"I may not read “{path.name}”.", hint="Its permissions forbid it; copy it to a folder of yours."
+        ) from None
+    except (OSError, ValueError) as error:
+        why = (
+            "its name is too long"
+            if getattr(error, "errno", None) == errno.ENAMETOOLONG
+            else str(getattr(error, "strerror", None) or error).lower()
+        )
+        raise InputError(f"The file cannot be read: {why}.", hint="Check the name and the disk it is on.") from None
+
+
+def _nearby(path: Path) -> str:
+    from difflib import get_close_matches
+
+    try:
+        names = sorted(other.name for other in path.parent.iterdir() if other.is_file())
+    except OSError:
+        return "Check the name of the file and its folder."
+    near = get_close_matches(path.name, names, 1)
+    return f"Did you mean “{near[0]}”?" if near else "Check the name of the file and its folder."
+
+
+def _standard_input(settings: ReadSettings) -> bytes:
+    return _within_limit(sys.stdin.buffer.read(settings.max_bytes + 1), "standard input", settings)
+
+
+def _within_limit(data: bytes, name: str, settings: ReadSettings) -> bytes:
+    if len(data) > settings.max_bytes:
+        raise InputError(
+            f"“{name}” is larger than {settings.max_bytes // 1_000_000} MB.",
+            hint="Save only the article, or one chapter, as a file of its own.",
+        )
+    return data
+
+
+def text_document(text: str, path: Path) -> Document:
+    """Plain text or Markdown, taken apart."""
+    matter = split_front_matter(normalised(text))
+    is_markdown = path.suffix.lower() in _MARKDOWN or (
+        path.suffix.lower() != ".txt" and looks_like_markdown(matter.body)
+    )
+    blocks, removed = markdown_blocks(matter.body) if is_markdown else (plain_blocks(matter.body), [])
+    return Document(tuple(blocks), matter.source, matter.language, tuple(removed))
+
+
+def to_article(document: Document, name: str, settings: ReadSettings) -> Article:
+    """The cleaned article. `name` is the file's, for messages and where the file itself names no source."""
+    known = _tidy_source(document.source)
+    cleaned = clean(document.blocks, known.title)
+    if not any(_holds_words(kept.text) for kept in cleaned.paragraphs):
+        raise InputError(
+            f"“{name}” has no sentences I can use.",
+            hint="Is it a scan or a list? I need running text of some paragraphs.",
+        )
+    text, paragraphs = _joined(cleaned)
+    language = foreign_language(text)
+    if language:
+        raise InputError(
+            f"“{name}” seems to be in {language}; I can only ask about English.",
+            hint="Use an English article or a translation.",
+        )
+    length = len(text.split())
+    if length > settings.max_words:
+        raise InputError(
+            f"“{name}” has {length:,} words; I take up to {settings.max_words:,}.",
+            hint="Choose a part of it: one chapter, a section or some pages.",
+        )
+    source = replace(
+        known,
+        title=known.title or cleaned.title or _readable(name),
+        url=known.url or ("" if name == "standard input" else name),
+    )
+    return Article(source, text, paragraphs, ENGLISH, _unique(document.removed + cleaned.removed))
+
+
+def _tidy_source(source: Source) -> Source:
+    def tidy(text: str) -> str:
+        return typographic(" ".join(normalised(text).split()))[:300]
+
+    return Source(
+        tidy(source.title), tidy(source.author), " ".join(normalised(source.url).split())[:1000], tidy(source.licence)
+    )
+
+
+def _holds_words(text: str) -> bool:
+    return len(re.findall(r"[^\W\d_]{2,}", text)) >= 3
+
+
+def _joined(cleaned: Cleaned) -> tuple[str, tuple[Paragraph, ...]]:
+    paragraphs: list[Paragraph] = []
+    position = 0
+    for kept in cleaned.paragraphs:
+        paragraphs.append(_paragraph(kept, position))
+        position += len(kept.text) + 2
+    return "\n\n".join(kept.text for kept in cleaned.paragraphs), tuple(paragraphs)
+
+
+def _paragraph(kept: Kept, start: int) -> Paragraph:
+    return Paragraph(Span(start, start + len(kept.text)), kept.section)
+
+
+def _unique(removed: tuple[Removed, ...]) -> tuple[Removed, ...]:
+    return tuple(item for item in removed if item.text.strip())
+
+
+def _readable(name: str) -> str:
+    """A file's name as a title: “moscow-talks.txt” becomes “Moscow talks”."""
+    stem = typographic(normalised(Path(name).stem))
+    words = " ".join(re.sub(r"[-_]+", " ", stem).split())
+    return "Untitled article" if name == "standard input" or not words else words[0].upper() + words[1:]
