@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from quizgen.render import forms
 from quizgen.render.fonts import REGULAR, FontSet
 from quizgen.render.tagged import Element, TaggedCanvas
 from quizgen.render.text import Gap, Inline, Line, Piece, TextStyle, Words, break_lines, natural_width
@@ -27,7 +28,7 @@ class Pen:
     def __init__(self, canvas: TaggedCanvas, fonts: FontSet) -> None:
         self.canvas = canvas
         self.fonts = fonts
-        self.pages_fields: list[str] = []
+        self.fillable = False
 
     def letters(self, x: float, y: float, piece: Piece) -> None:
         """The letters of a piece, baseline at `y`."""
@@ -53,7 +54,14 @@ class Pen:
         canvas.line(x, y, x + width, y)
 
     def gap(self, x: float, y: float, gap: Gap, style: TextStyle, parent: Element, weight: float) -> None:
-        """A blank: a rule to see, underscores to copy, and words for a reading voice."""
+        """A blank: a rule to see, underscores to copy, and words for a reading voice; or a field to fill in."""
+        if self.fillable and gap.field:
+            with self.canvas.artifact():
+                self.rule(x + 1.0, y - style.size * RULE_DROP, gap.width - 2.0, weight=weight)
+            box = (x + 1.0, y - style.size * 0.3, gap.width - 2.0, style.size * 1.25)
+            form = parent.child("Form", alt=gap.alt)
+            forms.text_field(self.canvas, form, gap.field, box, style.size * 0.95, gap.alt)
+            return
         element = parent.child("Span", alt=gap.alt)
         with self.canvas.mark(element):
             self.rule(x + 1.0, y - style.size * RULE_DROP, gap.width - 2.0, weight=weight)
@@ -283,7 +291,7 @@ class Label:
     marker: str = "plain"
     grey: float = 0.3
     width: float = 0.0  # right-align within, when given
-    filled: bool = False
+    option: tuple[str, str] | None = None  # of which radio group, and what a reading voice says
 
     def paint(self, pen: Pen, x: float, top: float) -> None:
         """Draw it beside a body whose first line starts at `top`."""
@@ -300,6 +308,10 @@ class Label:
             outline(pen, self.marker, x + radius, middle, radius, grey=self.grey)
         with pen.canvas.mark(self.element):
             pen.say(x + radius - wide / 2, middle - self.style.size * 0.34, self.text, self.style)
+        if pen.fillable and self.option:
+            group, alt = self.option
+            form = self.element.child("Form", alt=alt)
+            forms.radio_button(pen.canvas, form, group, self.text, (x + radius, middle), radius, alt)
 
 
 def outline(pen: Pen, marker: str, x: float, y: float, radius: float, *, grey: float = 0.3) -> None:
@@ -343,8 +355,11 @@ class Grid(Block):
 class Ruled(Block):
     """Empty ruled lines to write on."""
 
-    def __init__(self, count: int, pitch: float, *, grey: float, before: float = 0.0) -> None:
+    def __init__(
+        self, count: int, pitch: float, *, grey: float, element: Element, field: str, alt: str, before: float = 0.0
+    ) -> None:
         self.count, self.pitch, self.grey, self.before = count, pitch, grey, before
+        self.element, self.field, self.alt = element, field, alt
 
     def height(self, width: float) -> float:
         return self.count * self.pitch
@@ -353,6 +368,10 @@ class Ruled(Block):
         with pen.canvas.artifact():
             for number in range(1, self.count + 1):
                 pen.rule(x, top - number * self.pitch, width, weight=0.6, grey=self.grey)
+        if pen.fillable and self.field:
+            height = self.height(width)
+            box = (x, top - height - 2, width, height)
+            forms.text_field(pen.canvas, self.element.child("Form", alt=self.alt), self.field, box, 11.0, self.alt)
 
 
 class Bookmark(Block):

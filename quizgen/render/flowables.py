@@ -10,18 +10,22 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from quizgen.errors import SettingsError
-from quizgen.render.blocks import Block, Bookmark, Grid, Hanging, Label, Pen, Ruled, Stack, Text, outline
+from quizgen.render import forms
+from quizgen.render.blocks import RISE, Block, Bookmark, Grid, Hanging, Label, Pen, Ruled, Stack, Text, outline
 from quizgen.render.fonts import BOLD, HEADING, ITALIC, REGULAR, FontSet
 from quizgen.render.layout import Segment
+from quizgen.render.passage import STEP
 from quizgen.render.tagged import Element
-from quizgen.render.text import Gap, Inline, TextStyle, Words, printable
-from quizgen.render.theme import MM, Theme
+from quizgen.render.text import Gap, Inline, Line, TextStyle, Words, printable
+from quizgen.render.theme import Theme
 from quizgen.render.words import Furniture
 
 Node = ET.Element
 Maker = Callable[["Builder", Node, Element], list[Block]]
 
-# Structure tags for tags that stand inside a line.
+# The white inside a box's frame, in sizes.
+BOX_PAD = 0.8
+# Tags that stand inside a line.
 INLINE_TAGS = ("blank", "b", "i", "quiet")
 
 
@@ -35,6 +39,9 @@ class Builder:
     columns: int = 1
     bookmarks: int = 0
     line_width: float = 0.0
+    area_width: float = 0.0
+    fillable: bool = False
+    number: str = ""  # of the question being built, for its form fields
     logo: Path | None = None
     styles: dict[str, TextStyle] = field(default_factory=dict)
 
@@ -89,7 +96,8 @@ class Builder:
         for kid in node:
             if kid.tag == "blank":
                 width = self.theme.em(self.theme.look.blank)
-                yield Gap(min(width, self.line_width) if self.line_width else width, self.words("blank"), kid.get("field", ""))
+                alt = self.words("question_blank", number=self.number) if self.fillable else self.words("blank")
+                yield Gap(min(width, self.line_width), alt, f"q{self.number}")
             elif kid.tag == "b":
                 yield from self._inlines(kid, style.bolder(BOLD))
             elif kid.tag == "i":
@@ -215,8 +223,8 @@ def title(build: Builder, node: Node, parent: Element) -> list[Block]:
 class Field(Block):
     """A label and a rule to write on; what comes after the rule (“/ 10”) stands at its end."""
 
-    def __init__(self, build: Builder, label: str, tail: str, element: Element) -> None:
-        self.build, self.label, self.tail, self.element = build, label, tail, element
+    def __init__(self, build: Builder, label: str, tail: str, element: Element, name: str) -> None:
+        self.build, self.label, self.tail, self.element, self.name = build, label, tail, element, name
 
     def height(self, width: float) -> float:
         return self.build.theme.em(2.2)
@@ -233,7 +241,11 @@ class Field(Block):
                 pen.say(x + width - tail_width, y, self.tail, style)
                 tail_width += build.theme.em(0.3)
         with pen.canvas.artifact():
-            pen.rule(x + used, y - build.theme.em(0.12), width - used - tail_width, weight=0.6, grey=build.theme.look.hairline)
+            rule = width - used - tail_width
+            pen.rule(x + used, y - build.theme.em(0.12), rule, weight=0.6, grey=build.theme.look.hairline)
+        if pen.fillable and self.name:
+            box = (x + used, y - build.theme.em(0.2), rule, build.theme.em(1.3))
+            forms.text_field(pen.canvas, self.element.child("Form", alt=self.label), self.name, box, style.size, self.label)
 
 
 class Row(Block):
@@ -258,7 +270,13 @@ class Row(Block):
 def fields(build: Builder, node: Node, parent: Element) -> list[Block]:
     """<fields><field share="5" tail="/ 10">Name</field>…</fields>"""
     cells: list[Block] = [
-        Field(build, printable("".join(one.itertext())).strip(), printable(one.get("tail", "")), parent.child("P"))
+        Field(
+            build,
+            printable("".join(one.itertext())).strip(),
+            printable(one.get("tail", "")),
+            parent.child("P"),
+            one.get("name", ""),
+        )
         for one in node
     ]
     shares = [float(one.get("share", "1")) for one in node]
@@ -346,7 +364,8 @@ def question(build: Builder, node: Node, parent: Element) -> list[Block]:
     item = parent.child("LI")
     space = build.theme.space
     hang = build.theme.em(space.hang)
-    label = Label(node.get("number", ""), build.style("number"), build.style("body"), item.child("Lbl"))
+    build.number = node.get("number", "")
+    label = Label(build.number, build.style("number"), build.style("body"), item.child("Lbl"))
     body = Stack(build.blocks(node, item.child("LBody")))
     gap = build.theme.em(space.question)
     return [Hanging(label, body, hang, before=gap, after=gap)]
@@ -361,13 +380,17 @@ def choices(build: Builder, node: Node, parent: Element) -> list[Block]:
     """<choices><choice letter="A">…</choice>…</choices>: in a row when short, two by two, or one under the other."""
     options = parent.child("L", attributes="/O /List /ListNumbering /UpperAlpha")
     look, space = build.theme.look, build.theme.space
-    indent = build.theme.em(1.85 if look.marker != "plain" else 1.5)
+    marker = "circle" if look.marker == "plain" and build.fillable else look.marker
+    indent = build.theme.em(1.85 if marker != "plain" else 1.5)
     cells: list[Block] = []
     widest = 0.0
     for one in node:
         item = options.child("LI")
-        style = build.style("letter" if look.marker != "plain" else "number")
-        label = Label(one.get("letter", ""), style, build.style("body"), item.child("Lbl"), look.marker, look.quiet)
+        style = build.style("letter" if marker != "plain" else "number")
+        letter = one.get("letter", "")
+        label = Label(letter, style, build.style("body"), item.child("Lbl"), marker, look.quiet)
+        spoken = printable("".join(one.itertext()))
+        label.option = (f"q{build.number}", f"{build.words('question')} {build.number}, {letter}: {spoken}")
         text = build.text(one, "body", item.child("LBody"))
         widest = max(widest, text.natural_width() + indent)
         cells.append(Hanging(label, text, indent))
@@ -393,7 +416,10 @@ def _across(count: int, widest: float, gap: float, width: float) -> int:
 def lines(build: Builder, node: Node, parent: Element) -> list[Block]:
     """<lines n="2"/>: room for an answer in the pupil's own words."""
     count = max(1, min(int(node.get("n", "1")), 40))
-    return [Ruled(count, build.theme.em(build.theme.space.answer_line), grey=build.theme.look.hairline)]
+    pitch = build.theme.em(build.theme.space.answer_line)
+    alt = build.words("question_blank", number=build.number)
+    grey, field = build.theme.look.hairline, f"q{build.number}"
+    return [Ruled(count, pitch, grey=grey, element=parent, field=field, alt=alt)]
 
 
 def source(build: Builder, node: Node, parent: Element) -> list[Block]:
@@ -459,7 +485,7 @@ class Boxed(Block):
 
     def __init__(self, build: Builder, body: Block) -> None:
         self.build, self.body = build, body
-        self.pad = build.theme.em(0.8)
+        self.pad = build.theme.em(BOX_PAD)
         self.before, self.after = build.theme.em(0.4), build.theme.em(0.8)
 
     def height(self, width: float) -> float:
@@ -478,26 +504,279 @@ class Boxed(Block):
         return None if cut is None else (Boxed(self.build, cut[0]), Boxed(self.build, cut[1]))
 
 
+# --- the passage, word bank, answer sheet and tables ------------------------------------------------------
+
+
+class NumberedText(Text):
+    """A paragraph whose every fifth line has its number in the margin. `first` is the number of its first line."""
+
+    build: "Builder"
+    first: int = 1
+
+    def paint(self, pen: Pen, x: float, top: float, width: float) -> None:
+        indent = passage_indent(self.build.theme)
+        super().paint(pen, x + indent, top, width - indent)
+        style = self.build.style("label")
+        y = self.baseline(top)
+        with pen.canvas.artifact("Layout"):
+            for number in range(self.first, self.first + len(self.lines(width))):
+                if number % STEP == 0:
+                    text = str(number)
+                    wide = sum(face.width(run, style.size) for face, run in pen.fonts.runs(text, style.font))
+                    pen.say(x + indent - self.build.theme.em(0.8) - wide, y, text, style)
+                y -= self.style.leading
+
+    def lines(self, width: float) -> list[Line]:
+        return super().lines(self.build.area_width - passage_indent(self.build.theme))
+
+    def _part(self, lines: list[Line], *, first: bool) -> Text:
+        part = NumberedText(
+            self.inlines, self.style, self.fonts, self.element, after=0.0 if first else self.after, lines=lines
+        )
+        part.build = self.build
+        part.first = self.first if first else self.first + len(self.lines(0.0)) - len(lines)
+        return part
+
+
+def passage_indent(theme: Theme) -> float:
+    """The margin that holds the line numbers."""
+    return theme.em(theme.space.hang)
+
+
+def passage(build: Builder, node: Node, parent: Element) -> list[Block]:
+    """<passage><heading/><para>…</para></passage>: the article's text with numbered lines, as wide as the page."""
+    section = parent.child("Sect")
+    style = build.style("body")
+    made: list[Block] = []
+    number = 1
+    for kid in node:
+        if kid.tag != "para":
+            made += build.blocks([kid], section)
+            continue
+        text = NumberedText(
+            build.inlines(kid, style), style, build.fonts, section.child("P"), after=build.theme.em(0.55)
+        )
+        text.build, text.first = build, number
+        number += len(text.lines(0.0))
+        made.append(text)
+    return made
+
+
+def word_bank(build: Builder, node: Node, parent: Element) -> list[Block]:
+    """<word-bank title="Word bank"><word>…</word></word-bank>: a box of words in even columns."""
+    style, label = build.style("body"), build.style("label")
+    theme = build.theme
+    heading = Text([Words(printable(node.get("title", "")), label)], label, build.fonts, parent.child("P"))
+    bank = parent.child("L", attributes="/O /List /ListNumbering /None")
+    words = [build.text(one, "body", bank.child("LI").child("LBody")) for one in node]
+    widest = max((word.natural_width() for word in words), default=1.0)
+    gap = theme.em(1.2)
+    room = build.line_width - 2 * theme.em(BOX_PAD)
+    columns = max(1, min(len(words), int((room + gap) / (widest + gap))))
+    rows = -(-len(words) // columns)
+    columns = -(-len(words) // rows)
+    grid = Grid(words, columns, gap=gap, row_gap=style.size * 0.3, before=theme.em(0.3))
+    return [Boxed(build, Stack([heading, grid]))]
+
+
+class Bubbles(Block):
+    """Numbered circles to fill in, one for each option; or a rule to write on where there are none."""
+
+    def __init__(self, build: Builder, number: Label, letters: list[Label]) -> None:
+        self.build, self.number, self.letters = build, number, letters
+
+    def height(self, width: float) -> float:
+        return self.build.theme.em(2.2)
+
+    def paint(self, pen: Pen, x: float, top: float, width: float) -> None:
+        theme = self.build.theme
+        self.number.paint(pen, x, top - theme.em(0.3))
+        left = x + theme.em(2.6)
+        if not self.letters:
+            with pen.canvas.artifact():
+                pen.rule(left, top - theme.em(1.75), width - theme.em(2.6), weight=0.6, grey=theme.look.hairline)
+        for position, letter in enumerate(self.letters):
+            letter.paint(pen, left + position * theme.em(1.9), top - theme.em(0.3))
+
+
+def bubbles(build: Builder, node: Node, parent: Element) -> list[Block]:
+    """<bubbles><bubble number="1" letters="ABCD"/>…</bubbles>: an answer sheet, down one column and then the next."""
+    numbered = parent.child("L", attributes="/O /List /ListNumbering /Decimal")
+    theme = build.theme
+    cells: list[Block] = []
+    longest = max((len(one.get("letters", "")) for one in node), default=0)
+    for one in node:
+        item = numbered.child("LI")
+        number = Label(
+            one.get("number", ""), build.style("number"), build.style("body"), item.child("Lbl"), width=theme.em(1.7)
+        )
+        body = item.child("LBody")
+        letters = [
+            Label(letter, build.style("letter"), build.style("body"), body, "circle", theme.look.quiet)
+            for letter in one.get("letters", "")
+        ]
+        if not letters:
+            body.child("Span", alt=build.words("answer_line"))
+        cells.append(Bubbles(build, number, letters))
+    need = theme.em(2.6 + max(1.9 * longest, 8.0) + 1.0)
+    columns = max(1, min(4, int(build.area_width / need)))
+    return [Newspaper(cells, columns, theme.em(1.0))]
+
+
+class Newspaper(Block):
+    """Cells of one height, filled column by column; splits between rows."""
+
+    def __init__(self, cells: list[Block], columns: int, gap: float) -> None:
+        self.cells, self.columns, self.gap = cells, columns, gap
+
+    def _cell(self, width: float) -> tuple[float, float]:
+        cell = (width - self.gap * (self.columns - 1)) / self.columns
+        return cell, max(one.height(cell) for one in self.cells)
+
+    def _rows(self) -> int:
+        return -(-len(self.cells) // self.columns)
+
+    def height(self, width: float) -> float:
+        return self._rows() * self._cell(width)[1]
+
+    def paint(self, pen: Pen, x: float, top: float, width: float) -> None:
+        cell, tall = self._cell(width)
+        rows = self._rows()
+        for position, one in enumerate(self.cells):
+            column, row = divmod(position, rows)
+            one.paint(pen, x + column * (cell + self.gap), top - row * tall, cell)
+
+    def split(self, width: float, room: float) -> tuple[Block, Block] | None:
+        fit = int(room / self._cell(width)[1]) * self.columns
+        if fit <= 0 or fit >= len(self.cells):
+            return None
+        return Newspaper(self.cells[:fit], self.columns, self.gap), Newspaper(self.cells[fit:], self.columns, self.gap)
+
+
+class TableRow(Block):
+    """A row of cells over a hairline."""
+
+    def __init__(self, build: Builder, cells: list[Text], shares: list[float], *, head: bool) -> None:
+        self.build, self.cells, self.shares, self.head = build, cells, shares, head
+        self.keep = head
+        self.pad = build.theme.em(0.32)
+
+    def _widths(self, width: float) -> list[float]:
+        return [width * share / sum(self.shares) for share in self.shares]
+
+    def height(self, width: float) -> float:
+        widths = self._widths(width)
+        return max(cell.height(wide - 2 * self.pad) for cell, wide in zip(self.cells, widths, strict=True)) + 2 * self.pad
+
+    def paint(self, pen: Pen, x: float, top: float, width: float) -> None:
+        height = self.height(width)
+        with pen.canvas.artifact():
+            pen.rule(x, top - height, width, weight=0.9 if self.head else 0.4, grey=0.15 if self.head else self.build.theme.look.hairline)
+        for cell, wide in zip(self.cells, self._widths(width), strict=True):
+            cell.paint(pen, x + self.pad, top - self.pad, wide - 2 * self.pad)
+            x += wide
+
+
+def table(build: Builder, node: Node, parent: Element) -> list[Block]:
+    """<table shares="3 1 1"><head><cell>…</cell></head><row><cell>…</cell></row></table>: the first cell heads its row."""
+    element = parent.child("Table")
+    shares = [float(share) for share in node.get("shares", "").split()] or [1.0] * max(len(row) for row in node)
+    made: list[Block] = []
+    for row in node:
+        line = element.child("TR")
+        head = row.tag == "head"
+        cells = []
+        for position, cell in enumerate(row):
+            scope = "Column" if head else "Row" if position == 0 else ""
+            holder = line.child("TH" if scope else "TD", attributes=f"/O /Table /Scope /{scope}" if scope else "")
+            cells.append(build.text(cell, "label" if head else "body", holder.child("P")))
+        made.append(TableRow(build, cells, shares, head=head))
+    return made
+
+
+def statements(build: Builder, node: Node, parent: Element) -> list[Block]:
+    """<statements true="True" false="False"><statement number="1">…</statement></statements>: rows to tick."""
+    numbered = parent.child("L", attributes="/O /List /ListNumbering /Decimal")
+    theme = build.theme
+    made: list[Block] = []
+    for one in node:
+        item = numbered.child("LI")
+        number = Label(one.get("number", ""), build.style("number"), build.style("body"), item.child("Lbl"))
+        body = item.child("LBody")
+        text = build.text(one, "body", body.child("P"))
+        ticks = body.child("P")
+        boxes = [Tick(build, printable(node.get(key, key)), ticks) for key in ("true", "false")]
+        row = Row([text, *boxes], [8.0, 1.2, 1.2], theme.em(0.8))
+        gap = theme.em(theme.space.question * 0.7)
+        made.append(Hanging(number, row, theme.em(theme.space.hang), before=gap, after=gap))
+    return made
+
+
+class Tick(Block):
+    """A box to tick and its word."""
+
+    def __init__(self, build: Builder, word: str, element: Element) -> None:
+        self.build, self.word, self.element = build, word, element
+
+    def height(self, width: float) -> float:
+        return self.build.style("body").leading
+
+    def paint(self, pen: Pen, x: float, top: float, width: float) -> None:
+        style = self.build.style("body")
+        y = top - (style.leading - style.size) / 2 - style.size * RISE
+        side = style.size * 0.42
+        with pen.canvas.artifact():
+            outline(pen, "box", x + side, y + style.size * 0.32, side)
+        with pen.canvas.mark(self.element):
+            pen.say(x + 3 * side, y, self.word, style)
+
+
+def matching(build: Builder, node: Node, parent: Element) -> list[Block]:
+    """<matching><pair letter="A"><left>…</left><right>…</right></pair></matching>: numbered left, lettered right."""
+    theme = build.theme
+    pairs = list(node)
+    lists = [parent.child("L", attributes=f"/O /List /ListNumbering /{kind}") for kind in ("Decimal", "UpperAlpha")]
+    made: list[Block] = []
+    for number, pair in enumerate(pairs, 1):
+        sides: list[Block] = []
+        for side, (name, element) in enumerate(zip(("left", "right"), lists, strict=True)):
+            found = pair.find(name)
+            if found is None:
+                raise SettingsError(f"A <pair> has no <{name}>.", hint="Give it <left> and <right>.")
+            item = element.child("LI")
+            marker = theme.look.marker if side else "plain"
+            style = build.style("letter" if side and marker != "plain" else "number")
+            text = str(number) if side == 0 else pair.get("letter", chr(ord("A") + (number - 1) % 26))
+            label = Label(text, style, build.style("body"), item.child("Lbl"), marker, theme.look.quiet)
+            sides.append(Hanging(label, build.text(found, "body", item.child("LBody")), theme.em(1.85)))
+        made.append(Row(sides, [1.0, 1.0], theme.em(3.0), after=theme.em(theme.space.option * 2)))
+    return made
+
+
 TAGS: dict[str, Maker] = {
     "answer": answer,
+    "bubbles": bubbles,
     "choices": choices,
     "fields": fields,
     "heading": heading,
     "how": how,
     "lines": lines,
     "masthead": masthead,
+    "matching": matching,
     "note": note,
     "para": para,
     "part": part,
+    "passage": passage,
     "question": question,
     "right": right,
     "source": source,
+    "statements": statements,
     "stem": stem,
     "strip": strip,
+    "table": table,
     "title": title,
+    "word-bank": word_bank,
 }
 
 # Tags that become items of their part's list.
 LISTED = ("question", "answer")
-
-__all__ = ["MM", "Builder", "outline", "segments"]

@@ -1,6 +1,6 @@
-"""The sheet and the key of a quiz as tagged PDF."""
+"""Sheets, answer sheets, keys and the cross-table of a quiz as tagged PDF."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
@@ -11,22 +11,29 @@ from xml.etree import ElementTree as ET
 from jinja2 import TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from quizgen.config import SheetSettings
-from quizgen.errors import SettingsError
+from quizgen.config import WORD_BANKS, SheetSettings
+from quizgen.errors import InputError, SettingsError
 from quizgen.model import Output, Quiz, Worksheet
 from quizgen.render.blocks import Pen
-from quizgen.render.flowables import Builder, segments
+from quizgen.render.flowables import Builder, passage_indent, segments
 from quizgen.render.fonts import HEADING, REGULAR, FontSet
-from quizgen.render.layout import Area, Placed, paginate
-from quizgen.render.tagged import TaggedCanvas
+from quizgen.render.forms import add_form
+from quizgen.render.layout import Area, Placed, page_count, paginate
+from quizgen.render.passage import answer_lines
+from quizgen.render.tagged import Element, TaggedCanvas
 from quizgen.render.text import TextStyle, printable
 from quizgen.render.theme import MM, PAPERS, Theme, load_theme
-from quizgen.render.view import part_views, sheet_title, source_line
+from quizgen.render.view import LineOf, cross_table, no_lines, part_views, sheet_title, source_line, word_bank
 from quizgen.render.words import Furniture, furniture
 from quizgen.render.worksheets import worksheets
 from quizgen.templating import environment
 
-SHEET, KEY = "worksheet/sheet.xml", "key/key.xml"
+SHEET, ANSWERS = "worksheet/sheet.xml", "worksheet/answers.xml"
+KEY, VERSIONS = "key/key.xml", "key/versions.xml"
+
+# “On one page” shrinks the type in these steps, but never below what can still be read.
+SHRINK = (1.0, 0.95, 0.9, 0.85, 0.8, 0.76, 0.72, 0.68)
+SMALLEST_TYPE = 7.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,25 +44,72 @@ class Press:
     theme: Theme
     words: Furniture
     templates: ImmutableSandboxedEnvironment
+    quiz: Quiz
+    line_of: LineOf = no_lines
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One document to print: its XML, and the words for its title and foot."""
+
+    suffix: str
+    kind: str
+    version: str
+    xml: ET.Element
+    fillable: bool = False
 
 
 def sheet_pdfs(quiz: Quiz, settings: SheetSettings) -> tuple[Output, ...]:
-    """Sheet and key, of each version."""
-    press = _press(quiz, settings)
-    made: list[Output] = []
-    for worksheet in worksheets(quiz):
-        end = f"-{worksheet.version}.pdf" if worksheet.version else ".pdf"
-        made.append(Output("-worksheet" + end, _print(press, worksheet, SHEET)))
-        made.append(Output("-key" + end, _print(press, worksheet, KEY)))
-    return tuple(made)
+    """Sheet, answer sheet and key of each version, and the table of the versions; or all of it as one file."""
+    sheets = worksheets(quiz, settings.versions)
+    press = _press(quiz, settings, sheets[0])
+    leaves = _leaves(press, sheets)
+    if settings.combined:
+        paper = [leaf for leaf in leaves if not leaf.fillable]
+        screen = [leaf for leaf in leaves if leaf.fillable]
+        return (Output("-combined.pdf", _file(press, paper)), *(_output(press, leaf) for leaf in screen))
+    return tuple(_output(press, leaf) for leaf in leaves)
 
 
-def _press(quiz: Quiz, settings: SheetSettings) -> Press:
+def _output(press: Press, leaf: Leaf) -> Output:
+    end = f"-{leaf.version}.pdf" if leaf.version else ".pdf"
+    return Output(leaf.suffix + end, _file(press, [leaf]))
+
+
+def _press(quiz: Quiz, settings: SheetSettings, first: Worksheet) -> Press:
     user = Path(settings.templates) if settings.templates else None
-    if settings.paper not in PAPERS:
-        raise SettingsError(f"There is no paper “{settings.paper}”.", hint=f"There are: {', '.join(PAPERS)}.")
+    for value, known, name in ((settings.paper, PAPERS, "paper"), (settings.word_bank, WORD_BANKS, "word bank")):
+        if value not in known:
+            raise SettingsError(f"There is no {name} “{value}”.", hint=f"There are: {', '.join(known)}.")
+    if not 0 <= settings.columns <= 3:
+        raise SettingsError(f"A sheet cannot have {settings.columns} columns.", hint="Choose 1, 2 or 3.")
+    if settings.passage and not quiz.passage:
+        raise InputError("The quiz does not hold its article's text.", hint="Make it again with --passage.")
     words = furniture(settings.language, quiz.language, user)
-    return Press(settings, load_theme(settings.theme, user), words, _environment(user))
+    press = Press(settings, load_theme(settings.theme, user), words, _environment(user), quiz)
+    if settings.one_page:
+        press = _shrunk(press, first)
+    return _with_lines(press) if settings.passage else press
+
+
+def _shrunk(press: Press, first: Worksheet) -> Press:
+    for factor in SHRINK:
+        smaller = Press(press.settings, press.theme.scaled(factor), press.words, press.templates, press.quiz)
+        if smaller.theme.type.size < SMALLEST_TYPE:
+            break
+        press = smaller
+        sheet = _xml(press, SHEET, _context(press, first))
+        build = _builder(press, _fonts(press))
+        if page_count(segments(build, sheet, Element("Document"), _gap(press)), _area(press)) == 1:
+            break
+    return press
+
+
+def _with_lines(press: Press) -> Press:
+    fonts = _fonts(press)
+    width = _area(press).width - passage_indent(press.theme)
+    line_of = answer_lines(press.quiz, _builder(press, fonts).style("body"), width, fonts)
+    return Press(press.settings, press.theme, press.words, press.templates, press.quiz, line_of)
 
 
 @lru_cache(maxsize=4)
@@ -66,30 +120,36 @@ def _environment(user: Path | None) -> ImmutableSandboxedEnvironment:
     return made
 
 
-def _print(press: Press, worksheet: Worksheet, template: str) -> bytes:
-    sheet = _xml(press, template, _context(press, worksheet))
-    fonts = FontSet(
-        text=press.theme.type.text,
-        headings=press.theme.type.headings,
-        extra=press.settings.font,
-        folder=press.theme.folder,
-    )
-    kind = press.words("worksheet" if template == SHEET else "key")
-    title = f"{sheet_title(worksheet, press.words)} – {kind}"
-    if worksheet.version:
-        title += f" {worksheet.version}"
-    return _draw(press, sheet, fonts, title=printable(title), worksheet=worksheet, kind=kind)
+def _leaves(press: Press, sheets: Sequence[Worksheet]) -> list[Leaf]:
+    made: list[Leaf] = []
+    kinds = [("-worksheet", "worksheet", SHEET, False)]
+    kinds += [("-answer-sheet", "answer_sheet", ANSWERS, False)] if press.settings.answer_sheet else []
+    kinds += [("-fillable", "worksheet", SHEET, True)] if press.settings.fillable else []
+    kinds += [("-key", "key", KEY, False)]
+    contexts = [(sheet, _context(press, sheet)) for sheet in sheets]
+    for suffix, kind, template, fillable in kinds:
+        for sheet, context in contexts:
+            made.append(Leaf(suffix, kind, sheet.version, _xml(press, template, context), fillable))
+    if len(sheets) > 1:
+        context = _context(press, sheets[0])
+        context |= {"rows": cross_table(sheets), "letters": [sheet.version for sheet in sheets]}
+        made.append(Leaf("-versions", "versions", "", _xml(press, VERSIONS, context)))
+    return made
 
 
 def _context(press: Press, worksheet: Worksheet) -> dict[str, Any]:
+    settings = press.settings
+    bank = word_bank(worksheet, settings.word_bank)
     return {
         "words": press.words,
-        "settings": press.settings,
+        "settings": settings,
         "version": worksheet.version,
         "title": sheet_title(worksheet, press.words),
         "total": sum(one.question.points for one in worksheet.questions),
-        "parts": part_views(worksheet, press.words),
+        "parts": part_views(worksheet, press.words, bank=bool(bank), line_of=press.line_of),
         "source": source_line(worksheet.quiz.source),
+        "word_bank": bank,
+        "passage": worksheet.quiz.passage if settings.passage else (),
     }
 
 
@@ -106,38 +166,72 @@ def _xml(press: Press, template: str, context: Mapping[str, Any]) -> ET.Element:
         raise SettingsError(f"The template “{template}” gives broken XML: {error}.", hint="Close every tag.") from error
 
 
-def _draw(press: Press, sheet: ET.Element, fonts: FontSet, *, title: str, worksheet: Worksheet, kind: str) -> bytes:
-    theme = press.theme
+# --- from XML to a file -----------------------------------------------------------------------------------
+
+
+def _fonts(press: Press) -> FontSet:
+    kind = press.theme.type
+    return FontSet(text=kind.text, headings=kind.headings, extra=press.settings.font, folder=press.theme.folder)
+
+
+def _area(press: Press) -> Area:
     width, height = PAPERS[press.settings.paper]
-    page = theme.page
-    area = Area(
+    page = press.theme.page
+    return Area(
         left=page.left * MM,
         width=width - (page.left + page.right) * MM,
         top=height - page.top * MM,
-        bottom=page.bottom * MM + theme.em(2.2),
+        bottom=page.bottom * MM + press.theme.em(2.2),
     )
-    target = BytesIO()
+
+
+def _gap(press: Press) -> float:
+    return press.theme.page.column_gap * MM
+
+
+def _builder(press: Press, fonts: FontSet) -> Builder:
+    area = _area(press)
+    columns = press.settings.columns or press.theme.page.columns
+    build = Builder(press.theme, fonts, press.words, columns=columns)
+    build.area_width = area.width
+    build.line_width = (area.width - _gap(press) * (columns - 1)) / columns
+    build.logo = Path(press.settings.logo) if press.settings.logo else None
+    return build
+
+
+def _title(press: Press, leaf: Leaf) -> str:
+    name = press.quiz.title or press.quiz.source.title
+    parts = [name, press.words(leaf.kind), press.words("version", letter=leaf.version) if leaf.version else ""]
+    return printable(" – ".join(part for part in parts if part))
+
+
+def _file(press: Press, leaves: Sequence[Leaf]) -> bytes:
+    fonts = _fonts(press)
+    title = _title(press, leaves[0]) if len(leaves) == 1 else printable(press.quiz.title or press.words("worksheet"))
     canvas = TaggedCanvas(
-        target,
-        pagesize=(width, height),
+        BytesIO(),
+        pagesize=PAPERS[press.settings.paper],
         title=title,
-        language=worksheet.quiz.language or press.words.language,
+        language=press.quiz.language or press.words.language,
         font=fonts.face(REGULAR).name,
     )
-    columns = press.settings.columns or page.columns
-    gap = page.column_gap * MM
-    build = Builder(theme, fonts, press.words, columns=columns)
-    build.line_width = (area.width - gap * (columns - 1)) / columns
-    build.logo = Path(press.settings.logo) if press.settings.logo else None
-    flow = segments(build, sheet, canvas.root, gap)
-    pages = paginate(flow, area)
     pen = Pen(canvas, fonts)
-    name = printable(sheet_title(worksheet, press.words))
-    foot = name + (f" · {press.words('version', letter=worksheet.version)}" if worksheet.version else "")
+    build = _builder(press, fonts)
+    for leaf in leaves:
+        build.fillable = leaf.fillable
+        pen.fillable = leaf.fillable
+        _print(press, pen, build, leaf, canvas.root if len(leaves) == 1 else canvas.root.child("Part"))
+    fonts.refuse_missing()
+    add_form(canvas, fonts)
+    return canvas.finish()
+
+
+def _print(press: Press, pen: Pen, build: Builder, leaf: Leaf, root: Element) -> None:
+    area = _area(press)
+    pages = paginate(segments(build, leaf.xml, root, _gap(press)), area)
+    foot = _title(press, leaf)
     for number, placed in enumerate(pages, 1):
         _page(press, pen, placed, area, foot, press.words("page", page=number, pages=len(pages)))
-    fonts.refuse_missing()
-    return canvas.finish()
 
 
 def _page(press: Press, pen: Pen, placed: list[Placed], area: Area, foot: str, count: str) -> None:
@@ -169,8 +263,8 @@ def _width(pen: Pen, text: str, style: TextStyle) -> float:
 
 
 def _shortened(pen: Pen, text: str, style: TextStyle, width: float) -> str:
-    if _width(pen, text, style) <= width:
-        return text
-    while text and _width(pen, text + "…", style) > width:
-        text = text[: -max(1, len(text) // 20)].rstrip()
-    return text + "…"
+    """`text` with its first words cut to an ellipsis, so that the kind of sheet and the version stay."""
+    name, dash, rest = text.partition(" – ")
+    while name and _width(pen, name + "…" + dash + rest, style) > width:
+        name = name[: -max(1, len(name) // 20)].rstrip()
+    return text if name == text.partition(" – ")[0] and _width(pen, text, style) <= width else name + "…" + dash + rest

@@ -6,8 +6,10 @@ its page dictionary does not know `StructParents` and `Tabs`, its metadata strea
 hand, and its ToUnicode maps send unused codes to U+0000 and overfill their blocks.
 """
 
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -85,6 +87,27 @@ class Raw(pdfdoc.PDFObject):  # type: ignore[misc]
         return self.text.encode("ascii")
 
 
+class Stream(Raw):
+    """A compressed stream."""
+
+    def __init__(self, content: bytes, more: str) -> None:
+        super().__init__()
+        packed = zlib.compress(content)
+        self.content = f"<< {more} /Filter /FlateDecode /Length {len(packed)} >>\nstream\n".encode() + packed
+
+    def format(self, document: Any) -> bytes:
+        """The dictionary and the packed bytes."""
+        return self.content + b"\nendstream"
+
+
+@dataclass(frozen=True, slots=True)
+class Widget:
+    """A form field's place in the structure tree."""
+
+    raw: Raw
+    page: str
+
+
 class Element:
     """A node of the structure tree. Its kids come in reading order: elements, marked content (page, id), widgets."""
 
@@ -95,7 +118,7 @@ class Element:
         self.parent = parent
         self.alt = alt
         self.attributes = attributes
-        self.kids: list[Element | tuple[int, int] | str] = []
+        self.kids: list[Element | tuple[int, int] | Widget] = []
         self.raw = Raw()
         if parent is not None:
             parent.kids.append(self)
@@ -113,6 +136,9 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self.root = Element("Document")
         self.page_marks: list[list[Element]] = [[]]
         self.widget_parents: list[Element] = []
+        self.widgets: list[tuple[Raw, str, int]] = []
+        self.form_fields: list[str] = []
+        self.radio_groups: dict[str, tuple[Raw, list[str]]] = {}
         self.heading_title = title
         self.setTitle(title)
         self.setAuthor("")
@@ -137,6 +163,26 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         yield
         self._code.append("EMC")
 
+    def reference(self, raw: Raw) -> str:
+        """Make an object part of the file; gives how others name it."""
+        return self._number(self._doc.Reference(raw).name)
+
+    def embed(self, stream: bytes, more: str) -> str:
+        """A compressed stream of the file, with more entries for its dictionary."""
+        return self.reference(Stream(stream, more))
+
+    def add_widget(self, widget: Raw, element: Element) -> None:
+        """Put a form field's widget on this page, as the content of `element`."""
+        page = f"Page{len(self.page_marks)}"
+        self.widget_parents.append(element)
+        self.widgets.append((widget, page, len(self.widget_parents) - 1))
+        element.kids.append(Widget(widget, page))
+        self._annotationrefs.append(self._doc.Reference(widget))
+
+    def set_form(self, text: str) -> None:
+        """The document's form."""
+        self._doc.Catalog.AcroForm = Raw(text)
+
     def showPage(self) -> None:
         """End the page, and give it its key in the parent tree."""
         super().showPage()
@@ -148,6 +194,8 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
     def finish(self) -> bytes:
         """The whole file."""
         self.page_marks.pop()
+        for widget, page, key in self.widgets:
+            widget.text += f" /P {self._number(page)} /StructParent {len(self.page_marks) + key} >>"
         catalog = self._doc.Catalog
         catalog.MarkInfo = pdfdoc.PDFDictionary({"Marked": pdfdoc.PDFtrue})
         title = escape(self.heading_title)
@@ -157,16 +205,16 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
 
     def _structure(self) -> Raw:
         tree = Raw()
-        tree_ref = self._reference(tree)
+        tree_ref = self.reference(tree)
         self._write(self.root, tree_ref)
-        marks = [" ".join(self._reference(element.raw) for element in page) for page in self.page_marks]
+        marks = [" ".join(self.reference(element.raw) for element in page) for page in self.page_marks]
         keys = [f"{key} [{refs}]" for key, refs in enumerate(marks)]
         keys += [
-            f"{len(marks) + key} {self._reference(element.raw)}" for key, element in enumerate(self.widget_parents)
+            f"{len(marks) + key} {self.reference(element.raw)}" for key, element in enumerate(self.widget_parents)
         ]
         parents = Raw(f"<< /Nums [{' '.join(keys)}] >>")
         tree.text = (
-            f"<< /Type /StructTreeRoot /K {self._reference(self.root.raw)} /ParentTree {self._reference(parents)} "
+            f"<< /Type /StructTreeRoot /K {self.reference(self.root.raw)} /ParentTree {self.reference(parents)} "
             f"/ParentTreeNextKey {len(keys)} >>"
         )
         return tree
@@ -175,14 +223,14 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         todo = [(root, tree_ref)]
         while todo:
             element, parent_ref = todo.pop()
-            own_ref = self._reference(element.raw)
+            own_ref = self.reference(element.raw)
             kids = []
             for kid in element.kids:
                 if isinstance(kid, Element):
-                    kids.append(self._reference(kid.raw))
+                    kids.append(self.reference(kid.raw))
                     todo.append((kid, own_ref))
-                elif isinstance(kid, str):
-                    kids.append(kid)
+                elif isinstance(kid, Widget):
+                    kids.append(f"<< /Type /OBJR /Obj {self.reference(kid.raw)} /Pg {self._number(kid.page)} >>")
                 else:
                     kids.append(f"<< /Type /MCR /Pg {self._number(f'Page{kid[0]}')} /MCID {kid[1]} >>")
             alt = f" /Alt {hex_string(element.alt)}" if element.alt else ""
@@ -190,9 +238,6 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
             element.raw.text = (
                 f"<< /Type /StructElem /S /{element.role} /P {parent_ref}{alt}{attributes} /K [{' '.join(kids)}] >>"
             )
-
-    def _reference(self, raw: Raw) -> str:
-        return self._number(self._doc.Reference(raw).name)
 
     def _number(self, name: str) -> str:
         return f"{self._doc.idToObjectNumberAndVersion[name][0]} 0 R"

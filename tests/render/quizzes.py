@@ -1,5 +1,7 @@
 """Small quizzes written by hand, true to the facts, for the tests of what is printed."""
 
+from dataclasses import replace
+
 from quizgen.model import (
     Choice,
     Evidence,
@@ -131,3 +133,44 @@ def many(count: int) -> Quiz:
         ),
         title=f"{count} questions",
     )
+
+PASSAGE = (
+    "A lighthouse warns ships of rocks and guides them into harbour. The tower of Alexandria, built on the island of Pharos "
+    "about 280 BC, was one of the tallest buildings of the ancient world; its fire could be seen from far out at sea.",
+    "For centuries the light itself was the weak part. Open fires of wood or coal smoked and were put out by rain. In 1782 the "
+    "Swiss physicist Aimé Argand invented an oil lamp with a round wick and a glass chimney, which burned brightly and "
+    "almost without smoke.",
+    "In 1822 the French engineer Augustin-Jean Fresnel found a way to make a large lens light enough for a tower. He cut it "
+    "into rings of prisms that bend the rays of the lamp into one strong beam. The first was lit at Cordouan, at the mouth "
+    "of the Gironde, in July 1823.",
+    "Most lighthouses now work without a keeper. Electric lamps, timers and, since the 1990s, satellite navigation have taken "
+    "over their tasks, yet many towers still shine, for a light that can be seen needs no battery on board.",
+)
+
+
+def _from_passage(question: Question, paragraph: int) -> Question:
+    text = "\n\n".join(PASSAGE)
+    sentence = next(one for one in PASSAGE[paragraph - 1].split(". ") if question.answer in one)
+    start = text.index(question.answer, text.index(sentence))
+    found = Evidence(sentence.rstrip(".") + ".", paragraph, Span(start, start + len(question.answer)))
+    return replace(question, evidence=found)
+
+
+LIGHTHOUSE = Quiz(
+    "How lighthouses learned to shine",
+    Source("How lighthouses learned to shine", "A. Teacher", licence="CC0"),
+    (
+        _from_passage(fill_in("The tower of Alexandria stood on the island of [Pharos]."), 1),
+        _from_passage(fill_in("In 1782 the Swiss physicist [Aimé Argand] invented an oil lamp with a round wick.", "Argand"), 2),
+        _from_passage(fill_in("Fresnel cut the lens into rings of [prisms]."), 3),
+        _from_passage(fill_in("What have many tasks of the keepers passed to since the 1990s? = satellite navigation"), 4),
+        _from_passage(
+            choose("The first Fresnel lens was lit at [].", "Pharos", "*Cordouan", "Alexandria", "Brest"), 3
+        ),
+        _from_passage(
+            choose("Fresnel found his way to make a large lens in [].", "1782", "*1822", "1823", "1990", tags=("date",)), 3
+        ),
+    ),
+    seed=3,
+    passage=PASSAGE,
+)
