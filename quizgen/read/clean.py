@@ -131,15 +131,28 @@ def _sorted_out(blocks: Sequence[Block], place: _Place) -> Iterator[Kept | Remov
     for index, block in enumerate(blocks):
         following = blocks[index + 1] if index + 1 < len(blocks) else None
         reason = _why_not(block, place)
-        if not reason and is_heading(block) and (following or place.seen_body or block.kind is BlockKind.HEADING):
+        introduces = _introduces(block, following) and not place.keeps_items
+        if (
+            not reason
+            and not introduces
+            and is_heading(block)
+            and (following or place.seen_body or block.kind is BlockKind.HEADING)
+        ):
             yield Removed(block.text, HEADING)
             _enter_section(block, following, place)
         elif reason or place.end_matter:
             yield Removed(block.text, reason or END_MATTER)
         else:
             place.seen_body = True
-            introduces = following is not None and following.kind in {BlockKind.ITEM, BlockKind.TABLE, BlockKind.CODE}
-            yield from _cut(block, introduces and not place.keeps_items, place)
+            yield from _cut(block, introduces, place)
+
+
+def _introduces(block: Block, following: Block | None) -> bool:
+    """“There are three kinds:” before a list that will not be there any more."""
+    lists = {BlockKind.ITEM, BlockKind.TABLE, BlockKind.CODE}
+    return (
+        block.kind is BlockKind.TEXT and block.text.endswith(":") and following is not None and following.kind in lists
+    )
 
 
 def _why_not(block: Block, place: _Place) -> str:
@@ -176,7 +189,7 @@ def _enter_section(heading: Block, following: Block | None, place: _Place) -> No
         place.end_matter = heading
     elif place.end_matter is None or _ends_end_matter(place.end_matter, heading, following):
         place.end_matter = None
-        is_title = heading.text.casefold() == place.title.casefold()
+        is_title = heading.text.casefold() == place.title.casefold() or (heading.level == 1 and not place.seen_body)
         place.section = "" if is_title else cuts.cut_all(heading.text, place.habits)[0]
 
 
@@ -202,9 +215,6 @@ def _opening_heading(blocks: Sequence[Block]) -> str:
 def _cut(block: Block, introduces: bool, place: _Place) -> Iterator[Kept | Removed]:
     """The paragraph with all cuts made, and what was cut; or nothing but debris is left."""
     text = debris.without_list_mark(block.text) if block.kind is BlockKind.ITEM else block.text
-    if introduces and (match := _LAST_SENTENCE.search(text)):
-        yield Removed(match.group().strip(), LIST_INTRODUCTION)
-        text = text[: match.start()]
     for _ in range(MOST_PASSES):
         left, removed = cuts.cut_all(text, place.habits)
         yield from removed
@@ -212,6 +222,11 @@ def _cut(block: Block, introduces: bool, place: _Place) -> Iterator[Kept | Remov
         if left == text:
             break
         text = left
+    if introduces and text.endswith(":"):
+        match = _LAST_SENTENCE.search(text)
+        start = match.start() if match else 0
+        yield Removed(text[start:].strip(), LIST_INTRODUCTION)
+        text = text[:start]
     if text == block.text:
         yield Kept(text, place.section)
     elif text:

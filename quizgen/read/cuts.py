@@ -50,6 +50,11 @@ _REPORTS = frozenset(
     hypothesized hypothesised theorized conducted compared tested investigated""".split()
 )
 
+# What follows the year of a film or a battle as easily as that of a book.
+_NO_VERBS = frozenset(
+    "was were is are be been has had have in on at by of for to from with and or but as which who that when where would became".split()
+)
+
 _BRACKETED = re.compile(
     r"\[(?:\d{1,3}[a-z]?(?:\s*[,;–-]\s*\d{1,3}[a-z]?)*|[a-z]|[ivx]{1,5}|\^[^\]\s]{1,30}|(?:note|notes|nb|n|fn|ref|a|lower-alpha)[ .-]?\d{1,3}|#|\*|†|‡|edit|update|link|"
     r"citations? needed|clarification needed|who\??|when\??|where\??|which\??|why\??|how\??|by whom\??|according to whom\??|dubious(?: ?[–-] ?discuss)?|"
@@ -121,7 +126,7 @@ def _is_author(name: str, following: str, habits: Habits) -> bool:
     return (
         following in _REPORTS
         or (several and (following.islower() or not following))
-        or (habits.author_year and following.islower())
+        or (habits.author_year and following.islower() and following not in _NO_VERBS)
     )
 
 
@@ -217,10 +222,10 @@ def empty_brackets(text: str, _: Habits) -> Iterable[Span]:
 # Asked in this order, each on what the one before left.
 RULES: tuple[CutRule, ...] = (
     dateline,
-    bracketed_address,
-    sentence_with_an_address,
     note_mark,
     footnote_mark,
+    bracketed_address,
+    sentence_with_an_address,
     pointer,
     citation,
     agency_mark,

@@ -38,7 +38,7 @@ _PHOTO_START = re.compile(
     re.IGNORECASE,
 )
 _FIGURE = re.compile(
-    r"(?i:figures?|figs?\.?|tables?|box|plate|exhibit|map|chart|diagram|photo|image|illustration|video)\s+[A-Z]?\d+(?:[.-]\d+)*[a-z]?(?:\s*[:.|–—)-]\s*|\s+(?=[A-Z(“])|$)"
+    r"(?i:figures?|figs?\.?|tables?|box|plate|exhibit|map|chart|diagram|photo|image|illustration|video)\s+[A-Z]?\d+(?:[.-]\d+)*[a-z]?(?:\s*[:.|–—)-](?!\d)|\s+(?=[A-Z(“])|$)"
 )
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
 _DAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Mon|Tue|Wed|Thu|Fri|Sat|Sun)\.?,?"
@@ -81,6 +81,7 @@ _CITED_SOURCE = re.compile(r"\s*(?:\[\^?\w{1,4}\]:?|\^|[¹²³⁴⁵⁶⁷⁸⁹
 _PAGE_NUMBER = re.compile(
     r"(?:page |p\. ?|[-–—|] ?)?(?:\d{1,4}|[ivxlc]{1,6})(?: ?(?:/|of) ?\d{1,4})?(?: ?[-–—|])?$", re.IGNORECASE
 )
+_TWO_SENTENCES = re.compile(r"\w{3,}[.!?][”’]? [A-Z“‘]")
 _TITLE_WORD = re.compile(r"[A-Z0-9“‘(\"]")
 
 END_MATTER = re.compile(
@@ -190,6 +191,8 @@ def is_heading(block: Block) -> bool:
         return True
     text = block.text
     if block.kind is not BlockKind.TEXT or words(text) > LONGEST_HEADING or len(text) > 110:
+        return False
+    if _TWO_SENTENCES.search(text):
         return False
     if SENTENCE_END.search(text) or text[-1] in ',;”"':
         return bool(re.fullmatch(r"(?:chapter|part|section|lesson|unit|act|scene) [\divxlc]+\.?", text, re.IGNORECASE))

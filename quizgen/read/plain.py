@@ -48,10 +48,10 @@ def _chunk_blocks(lines: list[str], width: int) -> list[Block]:
     if len(lines) == 2 and RULE.match(lines[1]) and lines[1].strip()[0] in "=-~":
         return [Block(lines[0].strip(), BlockKind.HEADING, 1 if "=" in lines[1] else 2)]
     blocks: list[Block] = []
-    for index, line in enumerate(lines):
-        kind = BlockKind.ITEM if _is_item(lines, index) else BlockKind.TEXT
+    for line in lines:
         if RULE.match(line):
             continue
+        kind = BlockKind.ITEM if _is_item(line, blocks[-1] if blocks else None, lines) else BlockKind.TEXT
         if not blocks or kind is BlockKind.ITEM or _starts_anew(blocks[-1], line, width):
             blocks.append(Block(line, kind))
         else:
@@ -59,16 +59,18 @@ def _chunk_blocks(lines: list[str], width: int) -> list[Block]:
     return blocks
 
 
-def _is_item(lines: list[str], index: int) -> bool:
-    """A line with a list mark, unless it may be the middle of a sentence that happens to be broken before a dash or number."""
-    if not LIST_MARK.match(lines[index]):
+def _is_item(line: str, before: Block | None, lines: list[str]) -> bool:
+    """A line with a list mark, unless it may be the middle of a sentence that was broken before a dash or a number."""
+    if not LIST_MARK.match(line):
         return False
-    if lines[index].lstrip()[0] in BULLETS:
+    if line.lstrip()[0] in BULLETS:
         return True
-    marked = sum(bool(LIST_MARK.match(line)) for line in lines)
-    before = lines[index - 1].strip() if index else ""
-    return marked > 1 and (
-        not before or bool(LIST_MARK.match(before)) or before.endswith(":") or bool(SENTENCE_END.search(before))
+    if sum(bool(LIST_MARK.match(other)) for other in lines) < 2:
+        return False
+    return (
+        before is None
+        or before.kind is BlockKind.ITEM
+        or bool(SENTENCE_END.search(before.text) or before.text.endswith(":"))
     )
 
 
@@ -81,10 +83,12 @@ def _starts_anew(block: Block, line: str, width: int) -> bool:
         return True
     if block.kind is BlockKind.ITEM:
         return ended and line[:1] not in " \t" and not text[0].islower() and len(last) < 0.75 * width
-    if CROSS_LINK.match(before[0]) or CROSS_LINK.match(line):
-        return bool(CROSS_LINK.match(line)) or ended or len(last) < 0.75 * width or len(before) > 1
+    if CROSS_LINK.match(line):
+        return True
     if text[0].islower():
         return False
+    if CROSS_LINK.match(before[0]):
+        return ended or len(last) < 0.75 * width or len(before) > 1
     if re.match(r"\t| {2,}", line) and not re.match(r"\t| {2,}", before[-1]) and ended:
         return True
     if ended:
