@@ -16,7 +16,7 @@ from quizgen.render.fonts import BOLD, HEADING, ITALIC, REGULAR, FontSet
 from quizgen.render.layout import Segment
 from quizgen.render.passage import STEP
 from quizgen.render.tagged import Element
-from quizgen.render.text import Gap, Inline, Line, TextStyle, Words, printable
+from quizgen.render.text import Gap, Inline, Line, TextStyle, Words, natural_width, printable
 from quizgen.render.theme import Theme
 from quizgen.render.words import Furniture
 
@@ -229,6 +229,11 @@ class Field(Block):
     def height(self, width: float) -> float:
         return self.build.theme.em(2.2)
 
+    def least_width(self, share: float) -> float:
+        """The least that leaves room to write: the wider its share, the more."""
+        style = self.build.style("label")
+        return natural_width([Words(self.label + self.tail, style)], self.build.fonts) + self.build.theme.em(1.4 * share)
+
     def paint(self, pen: Pen, x: float, top: float, width: float) -> None:
         build = self.build
         style = build.style("label")
@@ -269,18 +274,21 @@ class Row(Block):
 
 def fields(build: Builder, node: Node, parent: Element) -> list[Block]:
     """<fields><field share="5" tail="/ 10">Name</field>…</fields>"""
-    cells: list[Block] = [
-        Field(
-            build,
-            printable("".join(one.itertext())).strip(),
-            printable(one.get("tail", "")),
-            parent.child("P"),
-            one.get("name", ""),
-        )
-        for one in node
-    ]
-    shares = [float(one.get("share", "1")) for one in node]
-    return [Row(cells, shares, build.theme.em(1.4), after=build.theme.em(0.8))]
+    gap = build.theme.em(1.4)
+    cells: list[tuple[Field, float]] = []
+    for one in node:
+        label, tail = printable("".join(one.itertext())).strip(), printable(one.get("tail", ""))
+        cells.append((Field(build, label, tail, parent.child("P"), one.get("name", "")), float(one.get("share", "1"))))
+    each = len(cells)
+    while each > 1 and any(
+        sum(cell.least_width(share) + gap for cell, share in cells[start : start + each]) > build.area_width + gap
+        for start in range(0, len(cells), each)
+    ):
+        each = (each + 1) // 2
+    rows = [cells[start : start + each] for start in range(0, len(cells), each)]
+    made: list[Block] = [Row([cell for cell, _ in row], [share for _, share in row], gap) for row in rows]
+    made[-1].after = build.theme.em(0.8)
+    return made
 
 
 # --- parts and questions ----------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from quizgen.render.blocks import Block
 
 # A last page filled less than this looks like a mistake: white space is tightened, then pages are evened out.
-SPARSE = 0.22
+SPARSE = 0.25
 TIGHTER = (0.88, 0.76, 0.64)
 EVENED = (0.96, 0.92, 0.88, 0.84, 0.8, 0.75, 0.7, 0.65, 0.6)
 # A block kept together may not make a page end emptier than this; then it is split after all.
@@ -160,6 +160,11 @@ class _Filler:
 
     def fill(self, blocks: Sequence[Block]) -> None:
         """Place all of them."""
+        if self.segment.columns > 1 and not self.fresh and blocks:
+            # All columns start at one height, below the white space that the first block asks for.
+            first = next((block for block in blocks if block.height(self.width)), blocks[0])
+            self.y = self.column_top = self.lowest = self.made.top - first.before * self.gaps
+            self.fresh = True
         queue = list(reversed(blocks))
         while queue:
             block = queue.pop()
