@@ -43,6 +43,7 @@ class ReadSettings:
     max_pages: int = 500
     max_words: int = 20_000  # of the cleaned article; a book is longer
     seconds: float = 30.0  # for fetching, and for taking apart
+    max_memory: int = 1_500_000_000  # of the process that takes a document apart
 
 
 @dataclass(frozen=True, slots=True)

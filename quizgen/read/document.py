@@ -18,6 +18,7 @@ class BlockKind(StrEnum):
     CAPTION = "photo caption"
     NOTE = "footnote"
     FURNITURE = "page furniture"  # menus, running heads, page numbers
+    ANCHOR = "anchor"  # no text: the id of a place, where an e-book's chapter starts
 
 
 @dataclass(frozen=True, slots=True)

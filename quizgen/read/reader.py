@@ -3,19 +3,23 @@
 import errno
 import re
 import sys
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from quizgen.config import ReadSettings
 from quizgen.errors import InputError
 from quizgen.model import Article, Paragraph, Removed, Source, Span
 from quizgen.read.characters import normalised, typographic
-from quizgen.read.clean import Cleaned, Kept, clean
+from quizgen.read.clean import Cleaned, Kept, clean, tidied
 from quizgen.read.decode import decode
 from quizgen.read.document import Document
 from quizgen.read.front_matter import split_front_matter
+from quizgen.read.isolated import read_here, read_isolated
+from quizgen.read.kinds import FileKind, kind_of
 from quizgen.read.language import ENGLISH, foreign_language
 from quizgen.read.markdown import looks_like_markdown, markdown_blocks
+from quizgen.read.parts import only_section
 from quizgen.read.plain import plain_blocks
 
 STANDARD_INPUT = "-"
@@ -23,16 +27,61 @@ _MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd"})
 
 
 def read_article(path: str, settings: ReadSettings | None = None) -> Article:
-    """The article in the file `path` (`-`: standard input), cleaned.
+    """The article in the file `path` (`-`: standard input; `https://…`: fetched), cleaned.
 
-    Raises InputError when it cannot be read, is not English, or nothing is left of it.
+    Raises InputError when it cannot be read, is not English, or nothing is left of it; MissingPart when a kind of
+    document needs a package that is not installed.
     """
     settings = settings or ReadSettings()
-    data = _standard_input(settings) if path == STANDARD_INPUT else _file(Path(path), settings)
-    name = "standard input" if path == STANDARD_INPUT else Path(path).name
-    if not data.strip():
-        raise InputError(f"“{name}” is empty.", hint="Check that you chose the right file.")
-    return to_article(text_document(decode(data, name), Path(name)), name, settings)
+    found = _bytes_of(path, settings)
+    if not found.data.strip():
+        raise InputError(f"“{found.name}” is empty.", hint="Check that you chose the right file.")
+    document = to_document(found.data, found.name, settings)
+    if found.url and not document.source.url:
+        document = replace(document, source=replace(document.source, url=found.url))
+    return to_article(document, found.name, settings)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The bytes of an article, what to call it in a message, and its web address if it has one."""
+
+    data: bytes
+    name: str
+    url: str = ""
+
+
+def _bytes_of(path: str, settings: ReadSettings) -> Found:
+    if path == STANDARD_INPUT:
+        return Found(_standard_input(settings), "standard input")
+    if "://" in path[:12]:
+        from quizgen.read.web import fetch  # only here: it brings the whole of http
+
+        page = fetch(path, settings)
+        return Found(page.data, Path(urlsplit(page.url).path).name or urlsplit(page.url).hostname or "page", page.url)
+    return Found(_file(Path(path), settings), Path(path).name)
+
+
+def to_document(data: bytes, name: str, settings: ReadSettings) -> Document:
+    """The file taken apart by the reader of its kind. Only text is read in this process; see `isolated`."""
+    kind = kind_of(data, name)
+    if settings.pages and kind not in {FileKind.PDF, FileKind.PPTX}:
+        raise InputError(
+            f"“{name}” has no pages.",
+            hint="Pages can be chosen of PDFs and slides; choose a section by its heading instead.",
+        )
+    if settings.chapter and kind is not FileKind.EPUB:
+        raise InputError(
+            f"“{name}” has no chapters.",
+            hint="Chapters can be chosen of e-books (EPUB); choose a section by its heading instead.",
+        )
+    match kind:
+        case FileKind.TEXT:
+            return text_document(decode(data, name), Path(name))
+        case FileKind.SUBTITLES:
+            return read_here(kind, data, name, settings)
+        case _:
+            return read_isolated(kind, data, name, settings)
 
 
 def _file(path: Path, settings: ReadSettings) -> bytes:
@@ -93,7 +142,8 @@ def text_document(text: str, path: Path) -> Document:
 def to_article(document: Document, name: str, settings: ReadSettings) -> Article:
     """The cleaned article. `name` is the file's, for messages and where the file itself names no source."""
     known = _tidy_source(document.source)
-    cleaned = clean(document.blocks, known.title)
+    blocks = only_section(tidied(document.blocks), settings.section, name) if settings.section else document.blocks
+    cleaned = clean(blocks, known.title or settings.section)
     if not any(_holds_words(kept.text) for kept in cleaned.paragraphs):
         raise InputError(
             f"“{name}” has no sentences I can use.",

@@ -167,7 +167,8 @@ def test_an_empty_file_is_refused(tmp_path: Path, data: bytes) -> None:
     ids=["picture", "program", "every byte", "zeros"],
 )
 def test_a_binary_file_is_refused(tmp_path: Path, data: bytes) -> None:
-    assert "not a text" in refused(tmp_path, data).message
+    message = refused(tmp_path, data).message
+    assert "not a text" in message or "a picture" in message
 
 
 def test_another_language_is_refused_by_name(tmp_path: Path) -> None:
