@@ -58,7 +58,7 @@ class Pen:
         if self.fillable and gap.field:
             with self.canvas.artifact():
                 self.rule(x + 1.0, y - style.size * RULE_DROP, gap.width - 2.0, weight=weight)
-            box = (x + 1.0, y - style.size * 0.3, gap.width - 2.0, style.size * 1.25)
+            box = (x + 1.0, y - style.size * 0.2, gap.width - 2.0, style.size * 1.25)
             form = parent.child("Form", alt=gap.alt)
             forms.text_field(self.canvas, form, gap.field, box, style.size * 0.95, gap.alt)
             return

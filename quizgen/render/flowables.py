@@ -41,7 +41,8 @@ class Builder:
     line_width: float = 0.0
     area_width: float = 0.0
     fillable: bool = False
-    number: str = ""  # of the question being built, for its form fields
+    number: str = ""  # of the question being built
+    field_name: str = ""  # of its blank; none where options are to be chosen
     logo: Path | None = None
     styles: dict[str, TextStyle] = field(default_factory=dict)
 
@@ -97,7 +98,7 @@ class Builder:
             if kid.tag == "blank":
                 width = self.theme.em(self.theme.look.blank)
                 alt = self.words("question_blank", number=self.number) if self.fillable else self.words("blank")
-                yield Gap(min(width, self.line_width), alt, f"q{self.number}")
+                yield Gap(min(width, self.line_width), alt, self.field_name)
             elif kid.tag == "b":
                 yield from self._inlines(kid, style.bolder(BOLD))
             elif kid.tag == "i":
@@ -373,6 +374,7 @@ def question(build: Builder, node: Node, parent: Element) -> list[Block]:
     space = build.theme.space
     hang = build.theme.em(space.hang)
     build.number = node.get("number", "")
+    build.field_name = f"q{build.number}" if node.find("choices") is None else ""
     label = Label(build.number, build.style("number"), build.style("body"), item.child("Lbl"))
     body = Stack(build.blocks(node, item.child("LBody")))
     gap = build.theme.em(space.question)
@@ -426,8 +428,7 @@ def lines(build: Builder, node: Node, parent: Element) -> list[Block]:
     count = max(1, min(int(node.get("n", "1")), 40))
     pitch = build.theme.em(build.theme.space.answer_line)
     alt = build.words("question_blank", number=build.number)
-    grey, field = build.theme.look.hairline, f"q{build.number}"
-    return [Ruled(count, pitch, grey=grey, element=parent, field=field, alt=alt)]
+    return [Ruled(count, pitch, grey=build.theme.look.hairline, element=parent, field=build.field_name, alt=alt)]
 
 
 def source(build: Builder, node: Node, parent: Element) -> list[Block]:

@@ -10,8 +10,8 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from html import escape
 from typing import Any
-from xml.sax.saxutils import escape
 
 from reportlab import rl_config
 from reportlab.pdfbase import pdfdoc, ttfonts
@@ -198,7 +198,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
             widget.text += f" /P {self._number(page)} /StructParent {len(self.page_marks) + key} >>"
         catalog = self._doc.Catalog
         catalog.MarkInfo = pdfdoc.PDFDictionary({"Marked": pdfdoc.PDFtrue})
-        title = escape(self.heading_title)
+        title = escape(self.heading_title, quote=False)
         catalog.Metadata = pdfdoc.XMP(creator=lambda _: METADATA.format(title=title).encode("utf-8"))
         catalog.StructTreeRoot = self._structure()
         return bytes(self.getpdfdata())

@@ -259,6 +259,7 @@ def test_a_fillable_sheet_has_a_named_field_for_every_question() -> None:
     fields = PdfReader(BytesIO(made(LIGHTHOUSE, fillable=True)["-fillable.pdf"])).get_fields() or {}
     assert set(fields) >= {"name", "class", "date", *(f"q{number}" for number in range(1, 7))}
     assert fields["q5"]["/FT"] == "/Btn"
+    assert len(fields) == 3 + 6, "the blank of a multiple-choice stem is no field"
     assert fields["q1"]["/FT"] == "/Tx"
 
 
