@@ -161,7 +161,7 @@ def _why_not(block: Block, place: _Place) -> str:
         case BlockKind.ITEM:
             return "" if _is_kept_item(block, place.keeps_items) else str(block.kind)
         case BlockKind.HEADING:
-            return REPEATED if block.text in place.running else ""
+            return ""
         case BlockKind.TEXT:
             if block.text in place.running and not SENTENCE_END.search(block.text):
                 return REPEATED
@@ -240,24 +240,22 @@ def _cut(block: Block, introduces: bool, place: _Place) -> Iterator[Kept | Remov
 
 def _without_repeats(found: Sequence[Kept | Removed]) -> Iterator[Kept | Removed]:
     """A paragraph met before, or one that only repeats words of a longer one (a pull quote), goes."""
-    paragraphs = [item.text for item in found if isinstance(item, Kept)]
-    whole = "\n".join(paragraphs) if len(paragraphs) <= MOST_FOR_PULL_QUOTES else ""
+    times = Counter(item.text for item in found if isinstance(item, Kept))
+    whole = (
+        "\n".join(item.text for item in found if isinstance(item, Kept)) if len(found) <= MOST_FOR_PULL_QUOTES else ""
+    )
     seen: set[str] = set()
     for item in found:
         if not isinstance(item, Kept):
             yield item
-        elif item.text in seen or _is_pull_quote(item.text, whole):
+        elif item.text in seen or _is_pull_quote(item.text, times[item.text], whole):
             yield Removed(item.text, REPEATED)
         else:
             seen.add(item.text)
             yield item
 
 
-def _is_pull_quote(text: str, whole: str) -> bool:
+def _is_pull_quote(text: str, times: int, whole: str) -> bool:
+    """Its words stand in another paragraph too, not only in its own repeats."""
     core = text.strip("“”‘’\"' ")
-    return (
-        5 <= words(text) <= debris.LONGEST_CAPTION
-        and len(core) > 20
-        and whole.count(core) > 1
-        and f"\n{text}\n{text}\n" not in f"\n{whole}\n"
-    )
+    return 5 <= words(text) <= debris.LONGEST_CAPTION and len(core) > 20 and whole.count(core) > times

@@ -10,6 +10,7 @@ import statistics
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from quizgen.config import ReadSettings
@@ -18,7 +19,7 @@ from quizgen.model import Source
 from quizgen.read.document import Block, BlockKind, Document
 from quizgen.read.package import parsing
 from quizgen.read.parts import page_numbers
-from quizgen.read.plain import LIST_MARK, SENTENCE_END
+from quizgen.read.plain import BULLETS, LIST_MARK, SENTENCE_END
 
 if TYPE_CHECKING:
     from pdfminer.layout import LTPage, LTTextLine
@@ -316,13 +317,10 @@ def _paragraphs(columns: Sequence[list[Line]], body_size: float) -> Iterator[Blo
 
 
 def _pitch(column: list[Line]) -> float:
-    """The usual distance from line to line."""
-    steps = [
-        upper.y0 - lower.y0
-        for upper, lower in zip(column, column[1:], strict=False)
-        if upper.y0 - lower.y0 > 0.5 * lower.size
-    ]
-    return statistics.median_low(steps) if steps else 1.2 * (column[0].size if column else 10.0)
+    """The distance from line to line within a paragraph: a low one, since short paragraphs have as many gaps as lines."""
+    pairs = ((upper, lower) for upper, lower in pairwise(column) if upper.y0 - lower.y0 > 0.5 * lower.size)
+    steps = sorted(upper.y0 - lower.y0 for upper, lower in pairs)
+    return steps[len(steps) // 4] if steps else 1.2 * (column[0].size if column else 10.0)
 
 
 def _parts(
@@ -330,9 +328,10 @@ def _parts(
 ) -> bool:
     """Whether `line` starts a new paragraph after `open_lines`. `before` is None at the top of a column."""
     last = open_lines[-1]
-    if _style(last, body_size) != _style(line, body_size) or LIST_MARK.match(line.text):
-        return True
     ended = bool(SENTENCE_END.search(last.text))
+    is_item = bool(LIST_MARK.match(line.text)) and (ended or last.text.endswith(":") or line.text[0] in BULLETS)
+    if _style(last, body_size) != _style(line, body_size) or is_item:
+        return True
     if before is None:
         return ended and not line.text[0].islower() or _style(line, body_size) != "body"
     step = before.y0 - line.y0

@@ -32,8 +32,19 @@ def package(parts: Mapping[str, str | bytes]) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in sorted(parts, key=lambda name: name != "mimetype"):
-            archive.writestr(zipfile.ZipInfo(name), parts[name], zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED)
+            archive.writestr(
+                zipfile.ZipInfo(name), parts[name], zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
+            )
     return buffer.getvalue()
+
+
+def numbered(text: str, part: int) -> str:
+    """The paragraph as it stands in a part of a longer article: no two are alike."""
+    return (
+        " ".join(f"{word} ({part})" if place % 9 == 5 else word for place, word in enumerate(text.split()))
+        if part
+        else text
+    )
 
 
 def html(extra_head: str = "", extra_body: str = "") -> bytes:
@@ -105,13 +116,20 @@ def odt(body: str = "", doctype: str = "") -> bytes:
 <text:list><text:list-item><text:p>wheat</text:p></text:list-item></text:list>
 <table:table><table:table-row><table:table-cell><text:p>1825</text:p></table:table-cell></table:table-row></table:table>
 <text:h text:outline-level="2">{AFTER}</text:h><text:p>{FOURTH}</text:p>{body}</office:text></office:body></office:document-content>"""
-    return package({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": content, "meta.xml": ODT_META})
+    return package(
+        {"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": content, "meta.xml": ODT_META}
+    )
 
 
-def epub(chapters: Iterable[tuple[str, str]] = ((CAUSES, FIRST + "</p><p>" + SECOND), (AFTER, THIRD + "</p><p>" + FOURTH)), **more: str | bytes) -> bytes:
+def epub(
+    chapters: Iterable[tuple[str, str]] = ((CAUSES, FIRST + "</p><p>" + SECOND), (AFTER, THIRD + "</p><p>" + FOURTH)),
+    **more: str | bytes,
+) -> bytes:
     """An e-book with a cover, a table of contents and a chapter a file."""
     chapters = list(chapters)
-    items = "".join(f'<item id="c{n}" href="c{n}.xhtml" media-type="application/xhtml+xml"/>' for n in range(len(chapters)))
+    items = "".join(
+        f'<item id="c{n}" href="c{n}.xhtml" media-type="application/xhtml+xml"/>' for n in range(len(chapters))
+    )
     refs = "".join(f'<itemref idref="c{n}"/>' for n in range(len(chapters)))
     links = "".join(f'<li><a href="c{n}.xhtml">{title}</a></li>' for n, (title, _) in enumerate(chapters))
     parts: dict[str, str | bytes] = {
@@ -123,13 +141,18 @@ def epub(chapters: Iterable[tuple[str, str]] = ((CAUSES, FIRST + "</p><p>" + SEC
         "OEBPS/nav.xhtml": f'<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"><body><nav epub:type="toc"><ol>{links}</ol></nav></body></html>',
     }
     for n, (title, text) in enumerate(chapters):
-        parts[f"OEBPS/c{n}.xhtml"] = f'<?xml version="1.0"?><!DOCTYPE html><html xmlns="http://www.w3.org/1999/xhtml"><body><h1>{title}</h1><p>{text}</p></body></html>'
+        parts[f"OEBPS/c{n}.xhtml"] = (
+            f'<?xml version="1.0"?><!DOCTYPE html><html xmlns="http://www.w3.org/1999/xhtml"><body><h1>{title}</h1><p>{text}</p></body></html>'
+        )
     return package(parts | more)
 
 
 def rtf() -> bytes:
     """Rich text with a heading, a footnote, a header and a picture."""
-    paragraphs = "".join(f"{{\\pard {text}\\par}}\n" for text in (FIRST, SECOND, "{\\b " + CAUSES + "}", THIRD, AFTER, FOURTH + "{\\footnote See the books.}"))
+    paragraphs = "".join(
+        f"{{\\pard {text}\\par}}\n"
+        for text in (FIRST, SECOND, "{\\b " + CAUSES + "}", THIRD, AFTER, FOURTH + "{\\footnote See the books.}")
+    )
     return (
         r"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Arial;}}{\info{\title " + TITLE + r"}{\author Ann Lee}}{\header\pard The Daily Canal\par}"
         + "{\\pict\\pngblip 89504e47}" + paragraphs + "}"
@@ -144,7 +167,9 @@ def srt() -> bytes:
         words = paragraph.split()
         for start in range(0, len(words), 14):
             cue = words[start : start + 14]
-            lines.append(f"{len(lines) + 1}\n00:{seconds // 60:02}:{seconds % 60:02},000 --> 00:{(seconds + 4) // 60:02}:{(seconds + 4) % 60:02},500\n{' '.join(cue[:7])}\n{' '.join(cue[7:])}\n")
+            lines.append(
+                f"{len(lines) + 1}\n00:{seconds // 60:02}:{seconds % 60:02},000 --> 00:{(seconds + 4) // 60:02}:{(seconds + 4) % 60:02},500\n{' '.join(cue[:7])}\n{' '.join(cue[7:])}\n"
+            )
             seconds += 5
         seconds += 10
     lines.insert(2, "99\n00:00:09,600 --> 00:00:09,900\n[music]\n")
@@ -167,9 +192,13 @@ def pdf(columns: int = 1, pages: int = 1, scan: bool = False) -> bytes:
     canvas.setAuthor("Ann Lee")
     printed = _Printed(canvas, columns)
     printed.put(TITLE, "Helvetica-Bold", 20)
-    for _ in range(pages):
+    for part in range(pages):
         for style, text in (("p", FIRST), ("p", SECOND), ("h", CAUSES), ("p", THIRD), ("h", AFTER), ("p", FOURTH)):
-            printed.put(text, "Helvetica-Bold" if style == "h" else "Times-Roman", 14 if style == "h" else 10.5)
+            printed.put(
+                numbered(text, part) if style == "p" else text,
+                "Helvetica-Bold" if style == "h" else "Times-Roman",
+                14 if style == "h" else 10.5,
+            )
     printed.end()
     canvas.save()
     return buffer.getvalue()
@@ -221,7 +250,14 @@ class _Printed:
         self.canvas.drawString(60, 805, "THE DAILY CANAL  -  Spring 2021")  # type: ignore[attr-defined]
         self.canvas.drawCentredString(297, 30, str(self.page))  # type: ignore[attr-defined]
         self.canvas.setFont("Times-Roman", 8)  # type: ignore[attr-defined]
-        for row, line in enumerate(simpleSplit("1 See the books of the town, volume two, and the letters of its first governor to the merchants.", "Times-Roman", 8, self.width)):
+        for row, line in enumerate(
+            simpleSplit(
+                "1 See the books of the town, volume two, and the letters of its first governor to the merchants.",
+                "Times-Roman",
+                8,
+                self.width,
+            )
+        ):
             self.canvas.drawString(60, 90 - row * 9.6, line)  # type: ignore[attr-defined]
 
     def _broken(self, text: str, font: str, size: float, width: float) -> list[str]:

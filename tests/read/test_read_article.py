@@ -86,7 +86,9 @@ def test_encodings_are_found_out(tmp_path: Path, encoding: str) -> None:
 
 
 def test_another_code_page_is_detected(tmp_path: Path) -> None:
-    russian = "Канал был открыт в 1825 году и соединил озеро с рекой. По берегам за десять лет выросли города и деревни. " * 3
+    russian = (
+        "Канал был открыт в 1825 году и соединил озеро с рекой. По берегам за десять лет выросли города и деревни. " * 3
+    )
     assert "Cyrillic" in refused(tmp_path, russian.encode("cp1251")).message
 
 
