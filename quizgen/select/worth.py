@@ -1,0 +1,128 @@
+"""What is worth asking: the traits of a sentence or a span, weighed as people did who made questions by hand.
+
+The weights are a table a trait (`data/worth.json`), added up in log-odds, so every score can be told in its parts. They
+were learned from the spans, sentences and terms that question writers, text-book authors and annotators chose
+(`python -m tools.train_worth` makes the file again and prints what it reaches on articles it has not seen).
+
+Two tables judge an answer: `fact` learned from encyclopedia articles, where names, dates and amounts are asked for, and
+`term` from text books, where the words are that the text explains. How far an article is a text book shows in its own
+words, and mixes the two.
+"""
+
+import json
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from math import exp
+from typing import Any
+
+from quizgen.model import Analysis, Mention
+from quizgen.resources import data_file
+from quizgen.select.traits import Outlook, Traits, answer_traits, article_traits, sentence_traits
+
+LEAST_PART = 0.05  # of the log-odds; less than that explains nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How much something is worth asking, 0…1, and what made it so: log-odds by part, the weightiest first."""
+
+    total: float
+    parts: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """The weight of a number: `weights[0]` below the first step, `weights[-1]` from the last step on."""
+
+    part: str
+    steps: tuple[float, ...]
+    weights: tuple[float, ...]
+
+    def weigh(self, value: Any) -> float:
+        return self.weights[bisect_right(self.steps, value)]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The weight of each word a trait can be; one not listed weighs nothing."""
+
+    part: str
+    weights: Mapping[str, float]
+
+    def weigh(self, value: Any) -> float:
+        return self.weights.get(value, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """All that one judgement weighs."""
+
+    base: float
+    traits: Mapping[str, Steps | Words]
+
+    def parts(self, traits: Traits) -> dict[str, float]:
+        """Log-odds by part, the base among them as “”."""
+        sums: defaultdict[str, float] = defaultdict(float)
+        sums[""] = self.base
+        for name, scale in self.traits.items():
+            sums[scale.part] += scale.weigh(traits[name])
+        return sums
+
+
+class Worth:
+    """The judge of one article."""
+
+    def __init__(self, analysis: Analysis, weights: Mapping[str, Table] | None = None) -> None:
+        self._tables = shipped_weights() if weights is None else weights
+        self._outlook = Outlook(analysis)
+        self.textbook = _likelihood(self._tables["textbook"].parts(article_traits(self._outlook)))
+
+    def sentence(self, index: int) -> Score:
+        """Whether a sentence is worth asking about."""
+        return _score([(1.0, self._tables["sentence"].parts(sentence_traits(self._outlook, index)))])
+
+    def answer(self, index: int, mention: Mention) -> Score:
+        """Whether a span is a good answer in that sentence."""
+        traits = answer_traits(self._outlook, index, mention)
+        share = self.textbook
+        return _score(
+            [(1 - share, self._tables["fact"].parts(traits)), (share, self._tables["term"].parts(traits))]
+        )
+
+    def topic(self, index: int, mention: Mention) -> Score:
+        """Whether it is one of the things the article is about: what a summary would have to name."""
+        return _score([(1.0, self._tables["topic"].parts(answer_traits(self._outlook, index, mention)))])
+
+
+def _score(shares: Iterable[tuple[float, Mapping[str, float]]]) -> Score:
+    sums: defaultdict[str, float] = defaultdict(float)
+    for share, parts in shares:
+        if share:
+            for part, weight in parts.items():
+                sums[part] += share * weight
+    telling = [(part, round(weight, 2)) for part, weight in sums.items() if part and abs(weight) >= LEAST_PART]
+    return Score(_likelihood(sums), tuple(sorted(telling, key=lambda item: (-abs(item[1]), item[0]))))
+
+
+def _likelihood(parts: Mapping[str, float]) -> float:
+    return 1 / (1 + exp(-sum(parts.values())))
+
+
+@cache
+def shipped_weights() -> Mapping[str, Table]:
+    """The tables of `data/worth.json`."""
+    return read_weights(json.loads(data_file("worth.json").read_text(encoding="utf-8")))
+
+
+def read_weights(data: Mapping[str, Any]) -> dict[str, Table]:
+    """The tables from their JSON form."""
+    return {name: Table(table["base"], {t: _scale(s) for t, s in table["traits"].items()}) for name, table in data["tables"].items()}
+
+
+def _scale(data: Mapping[str, Any]) -> Steps | Words:
+    if "steps" in data:
+        return Steps(data["part"], tuple(data["steps"]), tuple(data["weights"]))
+    return Words(data["part"], dict(data["words"]))
