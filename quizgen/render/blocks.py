@@ -29,14 +29,20 @@ class Pen:
         self.canvas = canvas
         self.fonts = fonts
         self.fillable = False
+        self.mirrored = False  # a sheet that runs from right to left
 
     def letters(self, x: float, y: float, piece: Piece) -> None:
         """The letters of a piece, baseline at `y`."""
-        if piece.face is not None and piece.style is not None:
-            canvas = self.canvas
-            canvas.setFillGray(piece.style.grey)
-            canvas.setFont(piece.face.name, piece.style.size)
-            canvas.drawString(x, y, piece.text, charSpace=piece.style.tracking, wordSpace=piece.style.word_space)
+        if piece.face is None or piece.style is None:
+            return
+        canvas, style = self.canvas, piece.style
+        canvas.setFillGray(style.grey)
+        canvas.setFont(piece.face.name, style.size)
+        if piece.drawn is None:
+            canvas.drawString(x, y, piece.text, charSpace=style.tracking, wordSpace=style.word_space)
+            return
+        with canvas.meaning(piece.text):
+            canvas.drawString(x, y, piece.drawn, charSpace=style.tracking)
 
     def say(self, x: float, y: float, text: str, style: TextStyle) -> float:
         """One line of text at `x`; gives its width."""
@@ -145,7 +151,7 @@ class Text(Block):
         marked: list[tuple[float, float, Piece]] = []
         y = self.baseline(top)
         for line in self.lines(width):
-            left = x + (width - line.width if self.align == "right" else 0.0)
+            left = x + (width - line.width if self.align == "right" or line.right_to_left else 0.0)
             for piece in line.pieces:
                 if piece.gap is None:
                     marked.append((left + piece.x, y, piece))
@@ -253,7 +259,9 @@ class Stack(Block):
 class Hanging(Block):
     """A label (number, letter) in the margin of a body."""
 
-    def __init__(self, label: Label | None, body: Block, indent: float, *, before: float = 0.0, after: float = 0.0) -> None:
+    def __init__(
+        self, label: Label | None, body: Block, indent: float, *, before: float = 0.0, after: float = 0.0
+    ) -> None:
         self.label, self.body, self.indent = label, body, indent
         self.before, self.after = before, after
         self.together = getattr(body, "together", False)
@@ -266,6 +274,11 @@ class Hanging(Block):
         return self.body.least(width - self.indent)
 
     def paint(self, pen: Pen, x: float, top: float, width: float) -> None:
+        if pen.mirrored:
+            if self.label is not None:
+                self.label.paint(pen, x + width - self.label.own_width(pen.fonts), top)
+            self.body.paint(pen, x, top, width - self.indent)
+            return
         if self.label is not None:
             self.label.paint(pen, x, top)
         self.body.paint(pen, x + self.indent, top, width - self.indent)
@@ -293,6 +306,17 @@ class Label:
     width: float = 0.0  # right-align within, when given
     option: tuple[str, str] | None = None  # of which radio group, and what a reading voice says
 
+    def own_width(self, fonts: FontSet) -> float:
+        """How wide it is with its marker."""
+        if self.marker != "plain":
+            return 2 * self.radius
+        return self.width or natural_width([Words(self.text, self.style)], fonts)
+
+    @property
+    def radius(self) -> float:
+        """Of the marker."""
+        return self.text_style.size * 0.64
+
     def paint(self, pen: Pen, x: float, top: float) -> None:
         """Draw it beside a body whose first line starts at `top`."""
         body = self.text_style
@@ -302,7 +326,7 @@ class Label:
             with pen.canvas.mark(self.element):
                 pen.say(x + (self.width - wide if self.width else 0.0), y, self.text, self.style)
             return
-        radius = body.size * 0.64
+        radius = self.radius
         middle = y + body.size * 0.31
         with pen.canvas.artifact():
             outline(pen, self.marker, x + radius, middle, radius, grey=self.grey)
@@ -328,7 +352,9 @@ def outline(pen: Pen, marker: str, x: float, y: float, radius: float, *, grey: f
 class Grid(Block):
     """Blocks in equal columns, row by row. The columns are parts of a fixed raster, so that grids align."""
 
-    def __init__(self, cells: Sequence[Block], columns: int, *, gap: float, row_gap: float, before: float = 0.0) -> None:
+    def __init__(
+        self, cells: Sequence[Block], columns: int, *, gap: float, row_gap: float, before: float = 0.0
+    ) -> None:
         self.cells, self.columns, self.gap, self.row_gap = list(cells), columns, gap, row_gap
         self.before = before
 
@@ -348,7 +374,8 @@ class Grid(Block):
         cell = self.cell_width(width)
         for row in self._rows():
             for position, one in enumerate(row):
-                one.paint(pen, x + position * (cell + self.gap), top, cell)
+                place = self.columns - 1 - position if pen.mirrored else position
+                one.paint(pen, x + place * (cell + self.gap), top, cell)
             top -= max(one.height(cell) for one in row) + self.row_gap
 
 

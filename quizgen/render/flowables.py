@@ -127,7 +127,9 @@ class Builder:
 
 def unknown_tag(node: Node, known: Iterable[str]) -> SettingsError:
     """What a template's author needs to hear."""
-    return SettingsError(f"A template has the unknown tag <{node.tag}>.", hint=f"There are: {', '.join(sorted(known))}.")
+    return SettingsError(
+        f"A template has the unknown tag <{node.tag}>.", hint=f"There are: {', '.join(sorted(known))}."
+    )
 
 
 def segments(build: Builder, sheet: Node, root: Element, column_gap: float) -> list[Segment]:
@@ -167,7 +169,9 @@ def segments(build: Builder, sheet: Node, root: Element, column_gap: float) -> l
 class Masthead(Block):
     """Kicker on the left, school and logo on the right."""
 
-    def __init__(self, build: Builder, left: Text, right: Text | None, logo: Path | None, logo_element: Element | None) -> None:
+    def __init__(
+        self, build: Builder, left: Text, right: Text | None, logo: Path | None, logo_element: Element | None
+    ) -> None:
         self.build, self.left, self.right = build, left, right
         self.logo, self.logo_element = logo, logo_element
         self.after = build.theme.em(0.35)
@@ -177,7 +181,9 @@ class Masthead(Block):
         return self.build.theme.em(2.6) if self.logo else 0.0
 
     def height(self, width: float) -> float:
-        return max(self.left.height(width * 0.45), self.right.height(width * 0.5) if self.right else 0.0, self.logo_height)
+        return max(
+            self.left.height(width * 0.45), self.right.height(width * 0.5) if self.right else 0.0, self.logo_height
+        )
 
     def paint(self, pen: Pen, x: float, top: float, width: float) -> None:
         self.left.paint(pen, x, top, width * 0.45)
@@ -233,7 +239,9 @@ class Field(Block):
     def least_width(self, share: float) -> float:
         """The least that leaves room to write: the wider its share, the more."""
         style = self.build.style("label")
-        return natural_width([Words(self.label + self.tail, style)], self.build.fonts) + self.build.theme.em(1.4 * share)
+        return natural_width([Words(self.label + self.tail, style)], self.build.fonts) + self.build.theme.em(
+            1.4 * share
+        )
 
     def paint(self, pen: Pen, x: float, top: float, width: float) -> None:
         build = self.build
@@ -251,7 +259,9 @@ class Field(Block):
             pen.rule(x + used, y - build.theme.em(0.12), rule, weight=0.6, grey=build.theme.look.hairline)
         if pen.fillable and self.name:
             box = (x + used, y - build.theme.em(0.2), rule, build.theme.em(1.3))
-            forms.text_field(pen.canvas, self.element.child("Form", alt=self.label), self.name, box, style.size, self.label)
+            forms.text_field(
+                pen.canvas, self.element.child("Form", alt=self.label), self.name, box, style.size, self.label
+            )
 
 
 class Row(Block):
@@ -308,7 +318,12 @@ class Heading(Block):
         self.pad = build.theme.em(0.45) if self.look == "band" else 0.0
 
     def _text_width(self, width: float) -> float:
-        return width - 2 * self.pad - self.hang - (self.note.natural_width() + self.build.theme.em(1) if self.note else 0.0)
+        return (
+            width
+            - 2 * self.pad
+            - self.hang
+            - (self.note.natural_width() + self.build.theme.em(1) if self.note else 0.0)
+        )
 
     def height(self, width: float) -> float:
         below = self.build.theme.em(0.3) if self.look == "rule" else 2 * self.pad * 0.6
@@ -363,7 +378,9 @@ def heading(build: Builder, node: Node, parent: Element) -> list[Block]:
 def how(build: Builder, node: Node, parent: Element) -> list[Block]:
     """<how>: what the pupil is to do."""
     text = build.text(node, "how", parent.child("P"))
-    hanging = Hanging(None, text, build.theme.em(build.theme.space.hang), after=build.theme.em(build.theme.space.heading))
+    hanging = Hanging(
+        None, text, build.theme.em(build.theme.space.hang), after=build.theme.em(build.theme.space.heading)
+    )
     hanging.keep = True
     return [hanging]
 
@@ -405,7 +422,9 @@ def choices(build: Builder, node: Node, parent: Element) -> list[Block]:
         widest = max(widest, text.natural_width() + indent)
         cells.append(Hanging(label, text, indent))
     gap = build.theme.em(1.0)
-    across = _across(len(cells), widest, gap, build.line_width - build.theme.em(space.hang)) if look.options_in_a_row else 1
+    across = (
+        _across(len(cells), widest, gap, build.line_width - build.theme.em(space.hang)) if look.options_in_a_row else 1
+    )
     before = build.theme.em(space.option * 1.25)
     if across > 1:
         return [Grid(cells, across, gap=gap, row_gap=build.theme.em(space.option), before=before)]
@@ -675,12 +694,20 @@ class TableRow(Block):
 
     def height(self, width: float) -> float:
         widths = self._widths(width)
-        return max(cell.height(wide - 2 * self.pad) for cell, wide in zip(self.cells, widths, strict=True)) + 2 * self.pad
+        return (
+            max(cell.height(wide - 2 * self.pad) for cell, wide in zip(self.cells, widths, strict=True)) + 2 * self.pad
+        )
 
     def paint(self, pen: Pen, x: float, top: float, width: float) -> None:
         height = self.height(width)
         with pen.canvas.artifact():
-            pen.rule(x, top - height, width, weight=0.9 if self.head else 0.4, grey=0.15 if self.head else self.build.theme.look.hairline)
+            pen.rule(
+                x,
+                top - height,
+                width,
+                weight=0.9 if self.head else 0.4,
+                grey=0.15 if self.head else self.build.theme.look.hairline,
+            )
         for cell, wide in zip(self.cells, self._widths(width), strict=True):
             cell.paint(pen, x + self.pad, top - self.pad, wide - 2 * self.pad)
             x += wide

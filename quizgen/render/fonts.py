@@ -6,7 +6,7 @@ first cannot print, the next one may; what none can print is reported by name be
 
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from importlib.util import find_spec
 from itertools import groupby
 from pathlib import Path
@@ -18,6 +18,9 @@ from quizgen.errors import InputError, MissingPart, SettingsError
 
 REGULAR, BOLD, ITALIC, HEADING = "regular", "bold", "italic", "heading"
 STYLES = (REGULAR, BOLD, ITALIC, HEADING)
+
+# Told to the letter before them; no font need draw them.
+JOINERS = "\u200c\u200d"
 
 # How many of the characters that no font has are named in the message.
 NAMED_CHARACTERS = 5
@@ -79,7 +82,7 @@ class Face:
         return sum([get(code, default) for code in map(ord, text)]) * size * 0.001
 
 
-@lru_cache(maxsize=None)
+@cache
 def load_face(path: Path) -> Face:
     """Read a TrueType font and make it known to ReportLab."""
     name = _free_name(path.stem.replace(" ", ""))
@@ -105,7 +108,7 @@ def _free_name(stem: str) -> str:
     return name
 
 
-@lru_cache(maxsize=None)
+@cache
 def package_folder(package: str) -> Path:
     """Where the files of a font package are."""
     spec = find_spec(package)
@@ -119,7 +122,9 @@ def font_file(name: str, style: str, folder: Path | None) -> Path | None:
     if name.lower().endswith(".ttf"):
         return (folder or Path()) / name
     if name not in FAMILIES:
-        raise SettingsError(f"There is no font family “{name}”.", hint=f"There are: {', '.join(FAMILIES)}; or a .ttf file.")
+        raise SettingsError(
+            f"There is no font family “{name}”.", hint=f"There are: {', '.join(FAMILIES)}; or a .ttf file."
+        )
     family = FAMILIES[name]
     file = getattr(family, style) or (family.regular if style in (REGULAR, HEADING) else "")
     return package_folder(family.package) / file if file else None
@@ -159,7 +164,10 @@ class FontSet:
         first = self.face(style)
         if all(code in first.widths for code in map(ord, text)):
             return ((first, text),)
-        parts = [self._printed(char, style) for char in text]
+        parts: list[tuple[Face, str]] = []
+        for char in text:
+            joiner = char in JOINERS and parts
+            parts.append((parts[-1][0], char) if joiner else self._printed(char, style))
         return tuple(
             (face, "".join(char for _, char in group)) for face, group in groupby(parts, key=lambda part: part[0])
         )

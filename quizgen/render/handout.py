@@ -39,7 +39,9 @@ def handout(quiz: Quiz, settings: SheetSettings) -> Handout:
     """The first version of a quiz."""
     (worksheet,) = worksheets(quiz)
     if settings.word_bank not in WORD_BANKS:
-        raise SettingsError(f"There is no word bank “{settings.word_bank}”.", hint=f"There are: {', '.join(WORD_BANKS)}.")
+        raise SettingsError(
+            f"There is no word bank “{settings.word_bank}”.", hint=f"There are: {', '.join(WORD_BANKS)}."
+        )
     if settings.passage and not quiz.passage:
         raise InputError("The quiz does not hold its article's text.", hint="Make it again with --passage.")
     words = furniture(settings.language, quiz.language, user_folder(settings))

@@ -10,9 +10,7 @@ from quizgen.render.text import TextStyle, Words, break_lines, printable
 STEP = 5
 
 
-def answer_lines(
-    quiz: Quiz, style: TextStyle, width: float, fonts: FontSet
-) -> Callable[[Question], int | None]:
+def answer_lines(quiz: Quiz, style: TextStyle, width: float, fonts: FontSet) -> Callable[[Question], int | None]:
     """A function that tells on which printed line of the passage the answer of a question is."""
     starts = [
         [line.start for line in break_lines([Words(printable(text), style)], width, fonts)] for text in quiz.passage

@@ -20,6 +20,7 @@ from quizgen.render.fonts import HEADING, REGULAR, FontSet
 from quizgen.render.forms import add_form
 from quizgen.render.layout import Area, Placed, page_count, paginate
 from quizgen.render.passage import answer_lines
+from quizgen.render.scripts import LANGUAGES
 from quizgen.render.tagged import Element, TaggedCanvas
 from quizgen.render.text import TextStyle, printable
 from quizgen.render.theme import MM, PAPERS, Theme, load_theme
@@ -157,7 +158,9 @@ def _xml(press: Press, template: str, context: Mapping[str, Any]) -> ET.Element:
     try:
         text = press.templates.get_template(template).render(context)
     except TemplateError as error:
-        raise SettingsError(f"The template “{template}” does not work: {error}.", hint="Mend it in your folder.") from error
+        raise SettingsError(
+            f"The template “{template}” does not work: {error}.", hint="Mend it in your folder."
+        ) from error
     if "<!DOCTYPE" in text or "<!ENTITY" in text:
         raise SettingsError(f"The template “{template}” declares a document type.", hint="Take that line out.")
     try:
@@ -216,6 +219,7 @@ def _file(press: Press, leaves: Sequence[Leaf]) -> bytes:
         font=fonts.face(REGULAR).name,
     )
     pen = Pen(canvas, fonts)
+    pen.mirrored = press.quiz.language.split("-")[0].lower() in LANGUAGES
     build = _builder(press, fonts)
     for leaf in leaves:
         build.fillable = leaf.fillable

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from html import escape
-from typing import Any
+from typing import Any, ClassVar
 
 from reportlab import rl_config
 from reportlab.pdfbase import pdfdoc, ttfonts
@@ -68,7 +68,7 @@ ttfonts.makeToUnicodeCMap = unicode_map
 class TaggedPage(pdfdoc.PDFPage):  # type: ignore[misc]
     """A page dictionary that also writes its place in the structure tree."""
 
-    __NoDefault__ = [*pdfdoc.PDFPage.__NoDefault__, *PAGE_KEYS]
+    __NoDefault__: ClassVar[list[str]] = [*pdfdoc.PDFPage.__NoDefault__, *PAGE_KEYS]
 
 
 pdfdoc.PDFPage = TaggedPage
@@ -157,6 +157,13 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self._code.append("EMC")
 
     @contextmanager
+    def meaning(self, text: str) -> Iterator[None]:
+        """The glyphs drawn inside stand for `text`: shaped letters have no characters of their own."""
+        self._code.append(f"/Span <</ActualText {hex_string(text)}>> BDC")
+        yield
+        self._code.append("EMC")
+
+    @contextmanager
     def artifact(self, kind: str = "") -> Iterator[None]:
         """What is drawn inside is furniture that a reading voice passes over: rules, tints, page numbers."""
         self._code.append(f"/Artifact <</Type /{kind}>> BDC" if kind else "/Artifact BMC")
@@ -209,9 +216,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self._write(self.root, tree_ref)
         marks = [" ".join(self.reference(element.raw) for element in page) for page in self.page_marks]
         keys = [f"{key} [{refs}]" for key, refs in enumerate(marks)]
-        keys += [
-            f"{len(marks) + key} {self.reference(element.raw)}" for key, element in enumerate(self.widget_parents)
-        ]
+        keys += [f"{len(marks) + key} {self.reference(element.raw)}" for key, element in enumerate(self.widget_parents)]
         parents = Raw(f"<< /Nums [{' '.join(keys)}] >>")
         tree.text = (
             f"<< /Type /StructTreeRoot /K {self.reference(self.root.raw)} /ParentTree {self.reference(parents)} "

@@ -6,14 +6,25 @@ longer than the line is cut, and what looks like markup is only letters.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import itemgetter
 
 from quizgen.render.fonts import REGULAR, Face, FontSet
+from quizgen.render.scripts import OBJECT, is_complex, levels, runs_right_to_left, shaped, visual_order
 
 # Characters that a typesetter prints as another one.
 SAME_LOOK = str.maketrans(
-    {"\u2011": "-", "\u2010": "-", "\u202f": "\u00a0", "\u2007": "\u00a0", "\u00ad": None, "\ufeff": None, "\u2060": None}
+    {
+        "\u2011": "-",
+        "\u2010": "-",
+        "\u202f": "\u00a0",
+        "\u2007": "\u00a0",
+        "\u00ad": None,
+        "\ufeff": None,
+        "\u2060": None,
+    }
 )
 SPACES = re.compile("[ \t\n\r\f\v\u2000-\u2006\u2008-\u200a\u205f\u3000\u2028\u2029\u0085]+")
 # A line may also break after a hyphen between letters, after a dash, and inside a web address.
@@ -27,7 +38,8 @@ def printable(text: str) -> str:
     text = SPACES.sub(" ", text)
     if text.isprintable():
         return text
-    return "".join(char for char in text if char in "\u200b\u200c\u200d\u00a0" or unicodedata.category(char)[0] != "C")
+    kept = "\u200b\u200c\u200d" if is_complex(text) else "\u200b"
+    return "".join(char for char in text if char in kept or unicodedata.category(char)[0] != "C")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +88,7 @@ class Piece:
     face: Face | None
     style: TextStyle | None
     gap: Gap | None = None
+    drawn: str | None = None  # the glyphs to draw, where they are not just the letters of `text`
 
 
 @dataclass(slots=True)
@@ -85,6 +98,7 @@ class Line:
     pieces: list[Piece]
     width: float
     start: int = 0
+    right_to_left: bool = False
 
 
 @dataclass(slots=True)
@@ -97,7 +111,7 @@ class _Atom:
     start: int
 
 
-def break_lines(inlines: Iterable[Inline], width: float, fonts: FontSet) -> list[Line]:
+def break_lines(inlines: Sequence[Inline], width: float, fonts: FontSet) -> list[Line]:
     """Fill lines of `width` points, as many words in each as it holds."""
     lines: list[Line] = []
     current = Line([], 0.0)
@@ -110,51 +124,97 @@ def break_lines(inlines: Iterable[Inline], width: float, fonts: FontSet) -> list
             _append(current, part)
     if current.pieces:
         lines.append(current)
+    if any(isinstance(inline, Words) and is_complex(inline.text) for inline in inlines):
+        rightward = runs_right_to_left("".join(inline.text for inline in inlines if isinstance(inline, Words)))
+        return [_as_seen(line, right_to_left=rightward) for line in lines]
     return lines
 
 
-def natural_width(inlines: Iterable[Inline], fonts: FontSet) -> float:
+def _as_seen(line: Line, *, right_to_left: bool) -> Line:
+    """A line of complex script: its pieces at the places and in the shapes in which they are seen, in reading order."""
+    if line.pieces and line.pieces[-1].face is not None:
+        line.pieces[-1].text = line.pieces[-1].text.rstrip(" ")
+    runs = _level_runs(line.pieces, right_to_left=right_to_left)
+    x = 0.0
+    for index in visual_order([level for _, level in runs]):
+        piece, level = runs[index]
+        if piece.face is not None and piece.style is not None:
+            glyphs, width = shaped(piece.text, piece.face.name, piece.style.size, right_to_left=level % 2 == 1)
+            piece.drawn, piece.width = glyphs, width + len(glyphs) * piece.style.tracking
+        piece.x = x
+        x += piece.width
+    return Line([piece for piece, _ in runs], x, line.start, right_to_left)
+
+
+def _level_runs(pieces: Sequence[Piece], *, right_to_left: bool) -> list[tuple[Piece, int]]:
+    """The pieces, cut where the direction changes, each with its level."""
+    whole = "".join(piece.text if piece.gap is None else OBJECT for piece in pieces)
+    of_char = levels(whole, right_to_left=right_to_left)
+    runs: list[tuple[Piece, int]] = []
+    at = 0
+    for piece in pieces:
+        if piece.gap is not None:
+            runs.append((piece, of_char[at]))
+            at += 1
+            continue
+        for level, group in groupby(zip(of_char[at : at + len(piece.text)], piece.text, strict=True), itemgetter(0)):
+            runs.append((replace(piece, text="".join(char for _, char in group)), level))
+        at += len(piece.text)
+    return runs
+
+
+def natural_width(inlines: Sequence[Inline], fonts: FontSet) -> float:
     """How wide the text is on one line."""
     return sum(atom.space + atom.width for atom in _atoms(inlines, fonts))
 
 
-def _atoms(inlines: Iterable[Inline], fonts: FontSet) -> Iterator[_Atom]:
+def _atoms(inlines: Sequence[Inline], fonts: FontSet) -> Iterator[_Atom]:
     atom: _Atom | None = None
-    space, start = 0.0, 0
+    last: Piece | None = None
+    spaced, start = False, 0
     for inline in inlines:
         if isinstance(inline, Gap):
-            atom = atom or _Atom([], 0.0, space, start)
-            atom.pieces.append(Piece(0.0, inline.width, "", None, None, inline))
-            atom.width += inline.width
-            start += 1
-            space = 0.0
+            piece = Piece(0.0, inline.width, "", None, None, inline)
+            atom = atom or _Atom([], 0.0, _space(last, piece) if spaced else 0.0, start)
+            _add(atom, piece)
+            last, spaced, start = piece, False, start + 1
             continue
-        style = inline.style
         for position, word in enumerate(inline.text.split(" ")):
             if position:
                 if atom is not None:
                     yield atom
-                    atom = None
-                start += 1
-                space = space or _width(fonts.face(style.font), " ", style)
+                atom, spaced, start = None, True, start + 1
             for count, part in enumerate(BREAKS.split(word) if len(word) > 3 else [word]):
                 if count and atom is not None:
                     yield atom
-                    atom, space = None, 0.0
-                if not part:
-                    continue
-                atom = atom or _Atom([], 0.0, space, start)
-                space = 0.0
-                for face, text in fonts.runs(part, style.font):
-                    piece = Piece(0.0, _width(face, text, style), text, face, style)
-                    atom.pieces.append(piece)
-                    atom.width += piece.width
+                    atom = None
+                for face, text in fonts.runs(part, inline.style.font) if part else ():
+                    piece = Piece(0.0, _width(face, text, inline.style), text, face, inline.style)
+                    atom = atom or _Atom([], 0.0, _space(last, piece) if spaced else 0.0, start)
+                    _add(atom, piece)
+                    last, spaced = piece, False
                 start += len(part)
     if atom is not None:
         yield atom
 
 
+def _add(atom: _Atom, piece: Piece) -> None:
+    atom.pieces.append(piece)
+    atom.width += piece.width
+
+
+def _space(before: Piece | None, after: Piece) -> float:
+    """How wide a space is between two pieces; it is drawn by the first of them that is text."""
+    for piece in (before, after):
+        if piece is not None and piece.face is not None and piece.style is not None:
+            return _width(piece.face, " ", piece.style)
+    return 0.0
+
+
 def _width(face: Face, text: str, style: TextStyle) -> float:
+    if is_complex(text):
+        glyphs, wide = shaped(text, face.name, style.size, right_to_left=runs_right_to_left(text))
+        return wide + len(glyphs) * style.tracking
     width = face.width(text, style.size) + len(text) * style.tracking
     return width + text.count(" ") * style.word_space if style.word_space else width
 

@@ -131,14 +131,16 @@ def load_theme(name: str, user_templates: Path | None = None) -> Theme:
 
 def _group(group: str, table: dict[str, Any], path: Path) -> Any:
     cls = GROUPS[group]
-    defaults = {one.name: one.default for one in dataclasses.fields(cls)}
+    defaults: dict[str, Any] = {one.name: one.default for one in dataclasses.fields(cls)}
     _refuse_unknown(table, set(defaults), path)
     values: dict[str, Any] = {}
     for key, value in table.items():
         kind = type(defaults[key])
         value = float(value) if kind is float and type(value) is int else value
         if type(value) is not kind or (kind in (int, float) and not 0 <= value <= 200):
-            raise SettingsError(f"“{key}” in the theme “{path.name}” cannot be {value!r}.", hint=f"It is {_described(kind)}.")
+            raise SettingsError(
+                f"“{key}” in the theme “{path.name}” cannot be {value!r}.", hint=f"It is {_described(kind)}."
+            )
         if key in CHOICES and kind is str and value not in CHOICES[key]:
             raise SettingsError(
                 f"“{key}” in the theme “{path.name}” cannot be “{value}”.", hint=f"Choose: {', '.join(CHOICES[key])}."

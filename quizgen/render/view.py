@@ -64,9 +64,7 @@ def part_views(
     )
 
 
-def _part(
-    letter: str, group: Sequence[NumberedQuestion], words: Furniture, *, bank: bool, line_of: LineOf
-) -> PartView:
+def _part(letter: str, group: Sequence[NumberedQuestion], words: Furniture, *, bank: bool, line_of: LineOf) -> PartView:
     worth = {one.question.points for one in group}
     total = words.points(sum(one.question.points for one in group))
     note = f"{total} · {words('points_each', count=worth.pop())}" if len(worth) == 1 and len(group) > 1 else total
@@ -105,7 +103,9 @@ def _item(numbered: NumberedQuestion, words: Furniture, *, points_note: bool, li
         place=_place(question, words, line),
         feedback=question.feedback,
         wrong=tuple(
-            (letter, choice.text, choice.feedback) for letter, choice in lettered if choice.feedback and not choice.correct
+            (letter, choice.text, choice.feedback)
+            for letter, choice in lettered
+            if choice.feedback and not choice.correct
         ),
     )
 

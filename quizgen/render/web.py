@@ -21,7 +21,11 @@ def web_page(quiz: Quiz, settings: SheetSettings) -> Output:
     """One self-contained HTML file; the answers are in it, so it is for practice, not for an exam."""
     sheet = handout(quiz, settings)
     try:
-        text = _environment(user_folder(settings)).get_template(PAGE).render(sheet=sheet, key=_key(sheet), words=sheet.words)
+        text = (
+            _environment(user_folder(settings))
+            .get_template(PAGE)
+            .render(sheet=sheet, key=_key(sheet), words=sheet.words)
+        )
     except TemplateError as error:
         raise SettingsError(f"The template “{PAGE}” does not work: {error}.", hint="Mend it in your folder.") from error
     return Output(".html", text.encode())

@@ -60,7 +60,7 @@ class _Writer:
         normal.font.name, normal.font.size = TEXT_FONT, Pt(11)
         normal.paragraph_format.space_after = Pt(6)
         normal.paragraph_format.line_spacing = 1.2
-        for name, size in (("Title", 22), ("Heading 1", 14), ("Heading 2", 12)):
+        for name, size in (("Title", 22.0), ("Heading 1", 14.0), ("Heading 2", 12.0)):
             style = styles[name]
             style.font.name, style.font.size, style.font.bold = HEADING_FONT, Pt(size), True
             style.font.color.rgb = RGBColor(0x1A, 0x1A, 0x1A)
@@ -150,9 +150,7 @@ class _Writer:
         paragraph.paragraph_format.keep_together = True
         properties = paragraph._p.get_or_add_pPr()
         properties.insert_element_before(
-            parse_xml(
-                f'<w:numPr {nsdecls("w")}><w:ilvl w:val="0"/><w:numId w:val="{list_id}"/></w:numPr>'
-            ),
+            parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="0"/><w:numId w:val="{list_id}"/></w:numPr>'),
             *("w:suppressLineNumbers", "w:pBdr", "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr"),
         )
         return paragraph

@@ -41,7 +41,9 @@ def furniture(wanted: str, quiz_language: str, user_templates: Path | None = Non
     language = wanted or quiz_language.split("-")[0].lower()
     if language not in known:
         if wanted:
-            raise SettingsError(f"There are no words for the language “{wanted}”.", hint=f"There are: {', '.join(known)}.")
+            raise SettingsError(
+                f"There are no words for the language “{wanted}”.", hint=f"There are: {', '.join(known)}."
+            )
         language = FALLBACK
     texts: dict[str, str] = {}
     for name in (FALLBACK, language):

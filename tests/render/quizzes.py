@@ -52,7 +52,10 @@ CURIE = Quiz(
     "Marie Curie and the discovery of radium",
     Source("Marie Curie", "A. Teacher", "https://example.org/curie", "CC BY-SA 4.0"),
     (
-        fill_in("Marie Curie was born in [Warsaw] in 1867, when the city belonged to the Russian Empire.", "the city of Warsaw"),
+        fill_in(
+            "Marie Curie was born in [Warsaw] in 1867, when the city belonged to the Russian Empire.",
+            "the city of Warsaw",
+        ),
         fill_in("In 1898 the Curies announced the discovery of [polonium], named after the country of her birth."),
         fill_in(
             "The 1903 Nobel Prize in Physics went to Marie Curie, Pierre Curie and [Henri Becquerel].",
@@ -61,7 +64,12 @@ CURIE = Quiz(
         ),
         fill_in("She died in 1934 of aplastic [anaemia], linked to her long exposure to radiation.", "anemia"),
         choose(
-            "Marie Curie moved to Paris in [] to study at the Sorbonne.", "1883", "1887", "*1891", "1895", tags=("date",)
+            "Marie Curie moved to Paris in [] to study at the Sorbonne.",
+            "1883",
+            "1887",
+            "*1891",
+            "1895",
+            tags=("date",),
         ),
         choose(
             "To obtain radium the Curies worked through tonnes of [].",
@@ -78,7 +86,13 @@ CURIE = Quiz(
             "Her husband had already sold the right to a company",
             "Patents could not be granted to women at that time",
         ),
-        choose("The unit named after the Curies measures [].", "magnetic flux", "electric charge", "*radioactivity", "luminous intensity"),
+        choose(
+            "The unit named after the Curies measures [].",
+            "magnetic flux",
+            "electric charge",
+            "*radioactivity",
+            "luminous intensity",
+        ),
     ),
     seed=7,
 )
@@ -87,7 +101,9 @@ HOSTILE = quiz(
     fill_in("A <b>bold</b> tag, &amp; an entity, {{ 7 * 7 }} and {% raw %} stay as [they {{ are }}]."),
     fill_in("50 % of “quotes” cost $5 \\ more — it's ‘fine’ = [~/etc/passwd]; <blank/> is no blank."),
     choose("Which is </stem></question> safe: []?", "<script>alert(1)</script>", "*&lt;", "]]>", "<!-- -->"),
-    choose("Control\x00 and \u202eoverride\u202c marks vanish [].", "*here\x07", "the\u200fre", "\ufeffnow", "la\u00adter"),
+    choose(
+        "Control\x00 and \u202eoverride\u202c marks vanish [].", "*here\x07", "the\u200fre", "\ufeffnow", "la\u00adter"
+    ),
     title="<title> & “{{ title }}”",
 )
 
@@ -126,13 +142,23 @@ SCRIPTS = quiz(
 def many(count: int) -> Quiz:
     """`count` questions, half of each kind."""
     return quiz(
-        *(fill_in(f"The number {number} comes before the number [{number + 1}] on the line.") for number in range(count // 2)),
         *(
-            choose(f"Which number comes just after {number}?", str(number), f"*{number + 1}", str(number + 2), str(number + 3))
+            fill_in(f"The number {number} comes before the number [{number + 1}] on the line.")
+            for number in range(count // 2)
+        ),
+        *(
+            choose(
+                f"Which number comes just after {number}?",
+                str(number),
+                f"*{number + 1}",
+                str(number + 2),
+                str(number + 3),
+            )
             for number in range(count - count // 2)
         ),
         title=f"{count} questions",
     )
+
 
 PASSAGE = (
     "A lighthouse warns ships of rocks and guides them into harbour. The tower of Alexandria, built on the island of Pharos "
@@ -161,16 +187,35 @@ LIGHTHOUSE = Quiz(
     Source("How lighthouses learned to shine", "A. Teacher", licence="CC0"),
     (
         _from_passage(fill_in("The tower of Alexandria stood on the island of [Pharos]."), 1),
-        _from_passage(fill_in("In 1782 the Swiss physicist [Aimé Argand] invented an oil lamp with a round wick.", "Argand"), 2),
-        _from_passage(fill_in("Fresnel cut the lens into rings of [prisms]."), 3),
-        _from_passage(fill_in("What have many tasks of the keepers passed to since the 1990s? = satellite navigation"), 4),
         _from_passage(
-            choose("The first Fresnel lens was lit at [].", "Pharos", "*Cordouan", "Alexandria", "Brest"), 3
+            fill_in("In 1782 the Swiss physicist [Aimé Argand] invented an oil lamp with a round wick.", "Argand"), 2
         ),
+        _from_passage(fill_in("Fresnel cut the lens into rings of [prisms]."), 3),
         _from_passage(
-            choose("Fresnel found his way to make a large lens in [].", "1782", "*1822", "1823", "1990", tags=("date",)), 3
+            fill_in("What have many tasks of the keepers passed to since the 1990s? = satellite navigation"), 4
+        ),
+        _from_passage(choose("The first Fresnel lens was lit at [].", "Pharos", "*Cordouan", "Alexandria", "Brest"), 3),
+        _from_passage(
+            choose(
+                "Fresnel found his way to make a large lens in [].", "1782", "*1822", "1823", "1990", tags=("date",)
+            ),
+            3,
         ),
     ),
     seed=3,
     passage=PASSAGE,
+)
+
+HEBREW = quiz(
+    fill_in("ירושלים היא בירת [ישראל] מאז 1949 (לפי החוק)."),
+    choose("מהי העיר הגדולה על חוף הים התיכון?", "*תל אביב", "חיפה", "אשדוד", "נתניה"),
+    title="ערי ישראל",
+    language="he",
+)
+
+ARABIC = quiz(
+    fill_in("القاهرة هي عاصمة [مصر] وتقع على نهر النيل منذ 969 م."),
+    choose("أي نهر يمر بمدينة بغداد؟", "*دجلة", "النيل", "الأردن", "الفرات"),
+    title="مدن عربية",
+    language="ar",
 )

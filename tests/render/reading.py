@@ -77,7 +77,9 @@ def unembedded(data: bytes) -> list[str]:
         {
             str(font["/BaseFont"])
             for font in objects(data)
-            if isinstance(font, dict) and font.get("/Type") == "/Font" and "/FontFile2" not in font.get("/FontDescriptor", {})
+            if isinstance(font, dict)
+            and font.get("/Type") == "/Font"
+            and "/FontFile2" not in font.get("/FontDescriptor", {})
         }
     )
 

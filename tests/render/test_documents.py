@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from quizgen.config import SheetSettings
 from quizgen.model import Quiz
 from quizgen.render import DOCUMENTS
@@ -68,7 +69,9 @@ def test_markdown_of_a_stem_that_begins_like_a_list_stays_one_item() -> None:
 
 def test_markdown_lists_every_option() -> None:
     html = html_of(made("md", CURIE))
-    assert all(f"{letter}) {text}" in html for letter, text in zip("ABCD", ("1883", "1887", "1891", "1895"), strict=True))
+    assert all(
+        f"{letter}) {text}" in html for letter, text in zip("ABCD", ("1883", "1887", "1891", "1895"), strict=True)
+    )
 
 
 # --- plain text -------------------------------------------------------------------------------------------
@@ -82,7 +85,9 @@ def test_plain_text_keeps_to_its_width() -> None:
 
 # How AMC-TXT tells its lines apart, in the order in which it looks.
 COMMENT = re.compile(r"^\s*#")
-OPTION = re.compile(r"^\s*(Title|Presentation|PaperSize|Disable|ShuffleQuestions|SingleSided|L-Question|L-Name|Lang):", re.I)
+OPTION = re.compile(
+    r"^\s*(Title|Presentation|PaperSize|Disable|ShuffleQuestions|SingleSided|L-Question|L-Name|Lang):", re.I
+)
 QUESTION = re.compile(r"^\s*(\*{1,2})(?:<([^>]*)>)?(?:\[([^]]*)\])?(?:\{([^}]*)\})?\s*(.*)")
 ANSWER = re.compile(r"^\s*(\+|-)(?:\[([^]]*)\])?(?:\{([^}]*)\})?\s*(.*)")
 
@@ -148,7 +153,14 @@ def test_word_opens_in_libreoffice_and_shows_every_question_and_answer(name: str
     pytest.importorskip("docx")
     (tmp_path / "sheet.docx").write_bytes(made("docx", QUIZZES[name]))
     subprocess.run(
-        [soffice, f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "pdf", "sheet.docx"],
+        [
+            soffice,
+            f"-env:UserInstallation=file://{tmp_path}/profile",
+            "--headless",
+            "--convert-to",
+            "pdf",
+            "sheet.docx",
+        ],
         cwd=tmp_path,
         check=True,
         capture_output=True,

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader, PdfWriter
+
 from quizgen.config import SheetSettings
 from quizgen.errors import InputError, SettingsError
 from quizgen.model import MultipleChoice, Quiz
@@ -43,7 +44,9 @@ def test_versions_hold_the_same_questions_in_another_order() -> None:
 
 def test_options_whose_order_means_something_are_never_shuffled() -> None:
     for sheet in worksheets(CURIE, 8):
-        dates = next(one.question for one in sheet.questions if one.question.stem.before.startswith("Marie Curie moved"))
+        dates = next(
+            one.question for one in sheet.questions if one.question.stem.before.startswith("Marie Curie moved")
+        )
         assert isinstance(dates, MultipleChoice)
         assert [choice.text for choice in dates.choices] == ["1883", "1887", "1891", "1895"]
 
@@ -107,7 +110,9 @@ def test_every_theme_is_accessible_sound_and_prints_every_question(theme: str, n
 @pytest.mark.parametrize("columns", [1, 2, 3])
 def test_paper_and_columns_leave_no_option_on_another_page_than_its_stem(paper: str, columns: int) -> None:
     questions = [
-        choose(f"Question {number}: which of these?", f"*one, option first of {number}", f"two, option last of {number}")
+        choose(
+            f"Question {number}: which of these?", f"*one, option first of {number}", f"two, option last of {number}"
+        )
         for number in range(1, 61)
     ]
     for page in pages(made(quiz(*questions), paper=paper, columns=columns)["-worksheet.pdf"]):
@@ -118,7 +123,9 @@ def test_paper_and_columns_leave_no_option_on_another_page_than_its_stem(paper: 
 def test_large_print_is_large_and_in_one_column() -> None:
     sizes: list[float] = []
     for page in PdfReader(BytesIO(made(CURIE, theme="large-print")["-worksheet.pdf"])).pages:
-        page.extract_text(visitor_text=lambda text, _cm, _tm, _font, size: sizes.append(size) if len(text) > 20 else None)
+        page.extract_text(
+            visitor_text=lambda text, _cm, _tm, _font, size: sizes.append(size) if len(text) > 20 else None
+        )
     assert min(sizes) >= 17
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+
 from quizgen.config import SheetSettings
 from quizgen.errors import InputError, SettingsError
 from quizgen.model import Quiz
@@ -57,7 +58,14 @@ def test_a_reading_voice_hears_headings_lists_and_blanks() -> None:
 
 def test_what_looks_like_markup_prints_as_it_is() -> None:
     sheet, key = (text(data) for data in printed(HOSTILE))
-    for literal in ("<b>bold</b>", "&amp;", "{{ 7 * 7 }}", "{% raw %}", "50 % of “quotes” cost $5 \\", "</stem></question>"):
+    for literal in (
+        "<b>bold</b>",
+        "&amp;",
+        "{{ 7 * 7 }}",
+        "{% raw %}",
+        "50 % of “quotes” cost $5 \\",
+        "</stem></question>",
+    ):
         assert literal in sheet
     for literal in ("they {{ are }}", "~/etc/passwd", "; <blank/> is no blank.", "&lt;", "<script>alert(1)</script>"):
         assert literal in sheet + key
@@ -73,7 +81,14 @@ def test_all_blanks_are_of_one_length() -> None:
 
 def test_letters_of_europe_greek_cyrillic_and_vietnamese_are_printed() -> None:
     sheet = text(printed(SCRIPTS)[0])
-    for words in ("Η Αθήνα είναι", "Столица Украины", "Łódź, Győr, Škofja Loka, Ağrı, Iași", "Hà Nội là thủ đô", "H₂O", "≈"):
+    for words in (
+        "Η Αθήνα είναι",
+        "Столица Украины",
+        "Łódź, Győr, Škofja Loka, Ağrı, Iași",
+        "Hà Nội là thủ đô",
+        "H₂O",
+        "≈",
+    ):
         assert words in sheet
 
 
@@ -107,7 +122,9 @@ def test_nothing_is_printed_outside_the_paper(paper: str) -> None:
     sheet, _ = printed(EXTREME, paper=paper)
     for page in PdfReader(BytesIO(sheet)).pages:
         places: list[tuple[float, float]] = []
-        page.extract_text(visitor_text=lambda text, _cm, tm, *_: places.append((tm[4], tm[5])) if text.strip() else None)
+        page.extract_text(
+            visitor_text=lambda text, _cm, tm, *_: places.append((tm[4], tm[5])) if text.strip() else None
+        )
         assert all(30 < x < page.mediabox.width - 30 and 30 < y < page.mediabox.height - 30 for x, y in places)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from quizgen.config import SheetSettings
 from quizgen.model import Quiz
 from quizgen.render.web import web_page
