@@ -27,7 +27,7 @@ HYPHENATED = frozenset(
     """self well ill non half quarter long short high low ex mid post pre anti all cross full part one two three four five six seven eight nine ten
     twenty thirty forty fifty sixty seventy eighty ninety first second third north south east west old new open so by far co multi semi vice""".split()
 )
-_BROKEN_WORD = re.compile(r"(\w+)-[ \t]*\n[ \t]*(\w+)")
+_BROKEN_WORD = re.compile(r"(?<!\w)(\w+)-[ \t]*\n[ \t]*(\w+)")
 _STRAY_HYPHEN = re.compile(r"(?<=[a-z]{2})- (?!(?:and|or|to|nor|but|versus|as|than)\b)(?=[a-z]{2})")
 # Not before “. . .”, and not where a word is missing: see `cuts.sentence_with_a_hole`.
 _STRAY_SPACE = re.compile(
@@ -35,6 +35,11 @@ _STRAY_SPACE = re.compile(
 )
 _WORD = re.compile(r"\w+(?:[-’']\w+)*")
 _LAST_SENTENCE = re.compile(r"(?:(?<=[.!?])|(?<=[.!?][”’)]))\s+[^.!?]{1,300}:$")
+_SENTENCE_GAP = re.compile(r"[.!?][”’)]? (?=[A-Z“‘])")
+# In characters: about 700 words. Nobody prints a longer paragraph.
+LONGEST_PARAGRAPH = 4000
+# A longer “word” is data (a picture in base64, a key), not language.
+LONGEST_WORD = 200
 # Text that still changes after so many passes is no article; real ones need two.
 MOST_PASSES = 8
 # Under this many blocks every short one is looked for inside the others (pull quotes); the search is quadratic.
@@ -90,11 +95,23 @@ def tidied(blocks: Sequence[Block]) -> list[Block]:
     normal = [replace(block, text=normalised(block.text)) for block in blocks]
     vocabulary = Counter(word for block in normal for word in _WORD.findall(block.text.lower()))
     tidy = (replace(block, text=_tidied_text(reflowed(block.text, vocabulary))) for block in normal)
-    return [block for block in tidy if block.text]
+    return [replace(block, text=part) for block in tidy for part in parted(block.text)]
+
+
+def parted(text: str) -> list[str]:
+    """A paragraph without end (an article on one line) in pieces, at the ends of sentences; no rule then meets a monster."""
+    parts: list[str] = []
+    while len(text) > LONGEST_PARAGRAPH:
+        ends = [match.end() for match in _SENTENCE_GAP.finditer(text, LONGEST_PARAGRAPH // 2, LONGEST_PARAGRAPH)]
+        end = ends[-1] if ends else text.rfind(" ", 0, LONGEST_PARAGRAPH) + 1 or LONGEST_PARAGRAPH
+        parts.append(text[:end].strip())
+        text = text[end:]
+    return [part for part in (*parts, text.strip()) if part]
 
 
 def _tidied_text(text: str) -> str:
-    return _STRAY_SPACE.sub(r"\1", typographic(_STRAY_HYPHEN.sub("-", " ".join(text.split()))))
+    text = " ".join(word for word in text.split() if len(word) <= LONGEST_WORD)
+    return _STRAY_SPACE.sub(r"\1", typographic(_STRAY_HYPHEN.sub("-", text)))
 
 
 def reflowed(text: str, vocabulary: Counter[str]) -> str:

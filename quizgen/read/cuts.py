@@ -93,7 +93,7 @@ _GLUED = re.compile(
 _STAR = re.compile(r"(?<=\w)\*+(?=[\s.,;:!?)”]|$)")
 _EMPTY = re.compile(r"\(\s*[;,:]?\s*\)|\[\s*\]")
 _HOLLOW = re.compile(r"(?<=\()\s*[;,]\s*")
-_ADDRESS = r"(?:https?://|ftp://|www\.)[^\s<>()\[\]]+(?:\([^\s<>()]*\)[^\s<>()\[\]]*)*|(?:[\w.+-]+@[\w-]+(?:\.[\w-]+)+)|\bdoi: ?10\.\S+"
+_ADDRESS = r"(?:https?://|ftp://|www\.)[^\s<>()\[\]]+(?:\([^\s<>()]*\)[^\s<>()\[\]]*)*|(?:(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+)|\bdoi: ?10\.\S+"
 _BRACKETED_ADDRESS = re.compile(
     rf"[(\[<](?:[^()\[\]<>]{{0,60}}(?:at|:|see|visit|from) ?)?(?:{_ADDRESS})[^()\[\]<>]{{0,40}}[)\]>]", re.IGNORECASE
 )

@@ -47,41 +47,39 @@ def _chunk_blocks(lines: list[str], width: int) -> list[Block]:
         return [Block("\n".join(lines), BlockKind.TABLE)]
     if len(lines) == 2 and RULE.match(lines[1]) and lines[1].strip()[0] in "=-~":
         return [Block(lines[0].strip(), BlockKind.HEADING, 1 if "=" in lines[1] else 2)]
-    blocks: list[Block] = []
+    opened: list[tuple[BlockKind, list[str]]] = []
+    marked = sum(bool(LIST_MARK.match(line)) for line in lines)
     for line in lines:
         if RULE.match(line):
             continue
-        kind = BlockKind.ITEM if _is_item(line, blocks[-1] if blocks else None, lines) else BlockKind.TEXT
-        if not blocks or kind is BlockKind.ITEM or _starts_anew(blocks[-1], line, width):
-            blocks.append(Block(line, kind))
+        kind, before = opened[-1] if opened else (BlockKind.TEXT, [])
+        if _is_item(line, kind, before, marked):
+            opened.append((BlockKind.ITEM, [line]))
+        elif not opened or _starts_anew(kind, before, line, width):
+            opened.append((BlockKind.TEXT, [line]))
         else:
-            blocks[-1] = Block(f"{blocks[-1].text}\n{line}", blocks[-1].kind)
-    return blocks
+            before.append(line)
+    return [Block("\n".join(block), kind) for kind, block in opened]
 
 
-def _is_item(line: str, before: Block | None, lines: list[str]) -> bool:
+def _is_item(line: str, kind: BlockKind, before: list[str], marked: int) -> bool:
     """A line with a list mark, unless it may be the middle of a sentence that was broken before a dash or a number."""
     if not LIST_MARK.match(line):
         return False
     if line.lstrip()[0] in BULLETS:
         return True
-    if sum(bool(LIST_MARK.match(other)) for other in lines) < 2:
+    if marked < 2:
         return False
-    return (
-        before is None
-        or before.kind is BlockKind.ITEM
-        or bool(SENTENCE_END.search(before.text) or before.text.endswith(":"))
-    )
+    return not before or kind is BlockKind.ITEM or bool(SENTENCE_END.search(before[-1]) or before[-1].endswith(":"))
 
 
-def _starts_anew(block: Block, line: str, width: int) -> bool:
+def _starts_anew(kind: BlockKind, before: list[str], line: str, width: int) -> bool:
     """Whether `line` is a new paragraph though no blank line stands before it."""
-    before = block.text.split("\n")
     last, text = before[-1].strip(), line.strip()
     ended = bool(SENTENCE_END.search(last))
     if not width or len(last) > LONGEST_WRAPPED:
         return True
-    if block.kind is BlockKind.ITEM:
+    if kind is BlockKind.ITEM:
         return ended and line[:1] not in " \t" and not text[0].islower() and len(last) < 0.75 * width
     if CROSS_LINK.match(line):
         return True

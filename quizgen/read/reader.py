@@ -23,6 +23,12 @@ from quizgen.read.parts import only_section
 from quizgen.read.plain import plain_blocks
 
 STANDARD_INPUT = "-"
+# Characters a word of the raw text; with more than this many, even a text full of debris is too long.
+LONGEST_RAW_WORD = 15
+LONGEST_NAME = 120
+# A Markdown paragraph longer than this is none; the parser's time grows with its square.
+LONGEST_MARKDOWN_PARAGRAPH = 30_000
+MOST_MARKDOWN_LINES = 20_000
 _MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd"})
 
 
@@ -58,8 +64,9 @@ def _bytes_of(path: str, settings: ReadSettings) -> Found:
         from quizgen.read.web import fetch  # only here: it brings the whole of http
 
         page = fetch(path, settings)
-        return Found(page.data, Path(urlsplit(page.url).path).name or urlsplit(page.url).hostname or "page", page.url)
-    return Found(_file(Path(path), settings), Path(path).name)
+        parts = urlsplit(page.url)
+        return Found(page.data, shown(Path(parts.path).name or parts.hostname or "page"), page.url)
+    return Found(_file(Path(path), settings), shown(Path(path).name))
 
 
 def to_document(data: bytes, name: str, settings: ReadSettings) -> Document:
@@ -77,24 +84,36 @@ def to_document(data: bytes, name: str, settings: ReadSettings) -> Document:
         )
     match kind:
         case FileKind.TEXT:
-            return text_document(decode(data, name), Path(name))
+            text = decode(data, name)
+            # Refused before it is taken apart: a section may be chosen of a text ten times as long.
+            if len(text) > LONGEST_RAW_WORD * settings.max_words * (10 if settings.section else 1):
+                raise _too_long(name, len(text.split()), settings)
+            return text_document(text, Path(name))
         case FileKind.SUBTITLES:
             return read_here(kind, data, name, settings)
         case _:
             return read_isolated(kind, data, name, settings)
 
 
+def shown(name: str) -> str:
+    """A file's name as it may be printed: nothing invisible, nothing that could paint a terminal, not endless."""
+    tidy = " ".join(normalised(name).split())
+    return tidy if len(tidy) <= LONGEST_NAME else f"{tidy[:LONGEST_NAME]}…"
+
+
 def _file(path: Path, settings: ReadSettings) -> bytes:
     try:
         if path.is_dir():
-            raise InputError(f"“{path.name or path}” is a folder, not an article.", hint="Name a file inside it.")
+            raise InputError(
+                f"“{shown(path.name or str(path))}” is a folder, not an article.", hint="Name a file inside it."
+            )
         with path.open("rb") as file:
-            return _within_limit(file.read(settings.max_bytes + 1), path.name, settings)
+            return _within_limit(file.read(settings.max_bytes + 1), shown(path.name), settings)
     except FileNotFoundError:
-        raise InputError(f"There is no file “{path}”.", hint=_nearby(path)) from None
+        raise InputError(f"There is no file “{shown(str(path))}”.", hint=_nearby(path)) from None
     except PermissionError:
         raise InputError(
-            f"I may not read “{path.name}”.", hint="Its permissions forbid it; copy it to a folder of yours."
+            f"I may not read “{shown(path.name)}”.", hint="Its permissions forbid it; copy it to a folder of yours."
         ) from None
     except (OSError, ValueError) as error:
         why = (
@@ -113,7 +132,7 @@ def _nearby(path: Path) -> str:
     except OSError:
         return "Check the name of the file and its folder."
     near = get_close_matches(path.name, names, 1)
-    return f"Did you mean “{near[0]}”?" if near else "Check the name of the file and its folder."
+    return f"Did you mean “{shown(near[0])}”?" if near else "Check the name of the file and its folder."
 
 
 def _standard_input(settings: ReadSettings) -> bytes:
@@ -135,6 +154,12 @@ def text_document(text: str, path: Path) -> Document:
     is_markdown = path.suffix.lower() in _MARKDOWN or (
         path.suffix.lower() != ".txt" and looks_like_markdown(matter.body)
     )
+    chunks = matter.body.split("\n\n")
+    is_markdown = (
+        is_markdown
+        and matter.body.count("\n") <= MOST_MARKDOWN_LINES
+        and max(map(len, chunks)) <= LONGEST_MARKDOWN_PARAGRAPH
+    )
     blocks, removed = markdown_blocks(matter.body) if is_markdown else (plain_blocks(matter.body), [])
     return Document(tuple(blocks), matter.source, matter.language, tuple(removed))
 
@@ -143,6 +168,8 @@ def to_article(document: Document, name: str, settings: ReadSettings) -> Article
     """The cleaned article. `name` is the file's, for messages and where the file itself names no source."""
     known = _tidy_source(document.source)
     blocks = only_section(tidied(document.blocks), settings.section, name) if settings.section else document.blocks
+    if sum(len(block.text) for block in blocks) > LONGEST_RAW_WORD * settings.max_words:
+        raise _too_long(name, sum(len(block.text.split()) for block in blocks), settings)
     cleaned = clean(blocks, known.title or settings.section)
     if not any(_holds_words(kept.text) for kept in cleaned.paragraphs):
         raise InputError(
@@ -158,16 +185,20 @@ def to_article(document: Document, name: str, settings: ReadSettings) -> Article
         )
     length = len(text.split())
     if length > settings.max_words:
-        raise InputError(
-            f"“{name}” has {length:,} words; I take up to {settings.max_words:,}.",
-            hint="Choose a part of it: one chapter, a section or some pages.",
-        )
+        raise _too_long(name, length, settings)
     source = replace(
         known,
         title=known.title or cleaned.title or _readable(name),
         url=known.url or ("" if name == "standard input" else name),
     )
     return Article(source, text, paragraphs, ENGLISH, _unique(document.removed + cleaned.removed))
+
+
+def _too_long(name: str, length: int, settings: ReadSettings) -> InputError:
+    return InputError(
+        f"“{name}” has about {length:,} words; I take up to {settings.max_words:,}.",
+        hint="Choose a part of it: one chapter, a section or some pages.",
+    )
 
 
 def _tidy_source(source: Source) -> Source:

@@ -123,7 +123,7 @@ def odt(body: str = "", doctype: str = "") -> bytes:
 
 def epub(
     chapters: Iterable[tuple[str, str]] = ((CAUSES, FIRST + "</p><p>" + SECOND), (AFTER, THIRD + "</p><p>" + FOURTH)),
-    **more: str | bytes,
+    more: Mapping[str, str | bytes] | None = None,
 ) -> bytes:
     """An e-book with a cover, a table of contents and a chapter a file."""
     chapters = list(chapters)
@@ -144,7 +144,7 @@ def epub(
         parts[f"OEBPS/c{n}.xhtml"] = (
             f'<?xml version="1.0"?><!DOCTYPE html><html xmlns="http://www.w3.org/1999/xhtml"><body><h1>{title}</h1><p>{text}</p></body></html>'
         )
-    return package(parts | more)
+    return package({**parts, **(more or {})})
 
 
 def rtf() -> bytes:

@@ -123,11 +123,10 @@ def test_a_whole_book_is_refused_with_its_chapters() -> None:
 
 
 def test_chapters_within_one_file_are_told_apart_by_their_places() -> None:
-    book = made.epub([("All", f'</p><h2 id="a">One</h2><p>{made.FIRST}</p><h2 id="b">Two</h2><p>{made.SECOND}')])
     nav = '<html><body><nav><ol><li><a href="c0.xhtml#a">One</a></li><li><a href="c0.xhtml#b">Two</a></li></ol></nav></body></html>'
     book = made.epub(
         [("All", f'</p><h2 id="a">One</h2><p>{made.FIRST}</p><h2 id="b">Two</h2><p>{made.SECOND}')],
-        **{"OEBPS/nav.xhtml": nav},
+        more={"OEBPS/nav.xhtml": nav},
     )
     assert article(book, ReadSettings(chapter="One")).text == made.FIRST
     assert article(book, ReadSettings(chapter="Two")).text == made.SECOND
