@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from quizgen.config import SheetSettings
 from quizgen.model import MultipleChoice, NumberedQuestion, Output, Question, Quiz
 from quizgen.render.handout import user_folder
-from quizgen.render.text import printable
+from quizgen.render.letters import printable
 from quizgen.render.view import sheet_title, source_line
 from quizgen.render.words import Furniture, furniture
 from quizgen.render.worksheets import worksheets

@@ -14,9 +14,10 @@ from quizgen.render import forms
 from quizgen.render.blocks import RISE, Block, Bookmark, Grid, Hanging, Label, Pen, Ruled, Stack, Text, outline
 from quizgen.render.fonts import BOLD, HEADING, ITALIC, REGULAR, FontSet
 from quizgen.render.layout import Segment
+from quizgen.render.letters import printable
 from quizgen.render.passage import STEP
 from quizgen.render.tagged import Element
-from quizgen.render.text import Gap, Inline, Line, TextStyle, Words, natural_width, printable
+from quizgen.render.text import Gap, Inline, Line, TextStyle, Words, natural_width
 from quizgen.render.theme import Theme
 from quizgen.render.words import Furniture
 
@@ -714,7 +715,7 @@ class TableRow(Block):
 
 
 def table(build: Builder, node: Node, parent: Element) -> list[Block]:
-    """<table shares="3 1 1"><head><cell>…</cell></head><row><cell>…</cell></row></table>: the first cell heads its row."""
+    """<table shares="3 1"><head><cell/>…</head><row><cell/>…</row></table>: the first cell heads its row."""
     element = parent.child("Table")
     shares = [float(share) for share in node.get("shares", "").split()] or [1.0] * max(len(row) for row in node)
     made: list[Block] = []

@@ -22,6 +22,9 @@ STYLES = (REGULAR, BOLD, ITALIC, HEADING)
 # Told to the letter before them; no font need draw them.
 JOINERS = "\u200c\u200d"
 
+# Where a long word may break; nothing is drawn for it.
+BREAK = "\u200b"
+
 # How many of the characters that no font has are named in the message.
 NAMED_CHARACTERS = 5
 
@@ -165,7 +168,7 @@ class FontSet:
         if all(code in first.widths for code in map(ord, text)):
             return ((first, text),)
         parts: list[tuple[Face, str]] = []
-        for char in text:
+        for char in text.replace(BREAK, ""):
             joiner = char in JOINERS and parts
             parts.append((parts[-1][0], char) if joiner else self._printed(char, style))
         return tuple(

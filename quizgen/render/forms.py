@@ -25,7 +25,7 @@ def text_field(
     canvas: TaggedCanvas, element: Element, name: str, box: tuple[float, float, float, float], size: float, alt: str
 ) -> None:
     """A field to type in, over `box` (left, bottom, width, height)."""
-    left, bottom, width, height = box
+    width, height = box[2:]
     look = _appearance(canvas, width, height, "/Tx BMC EMC")
     flags = MULTILINE if height > 2.2 * size else 0
     widget = _widget(canvas, element, box)
@@ -118,19 +118,15 @@ def _with_unicode_map(font: bytes, chars: list[int]) -> bytes:
 
 def _widget(canvas: TaggedCanvas, element: Element, box: tuple[float, float, float, float]) -> Raw:
     left, bottom, width, height = box
-    widget = Raw(
-        f"<< /Type /Annot /Subtype /Widget /F {PRINT} /Rect [{left:.2f} {bottom:.2f} {left + width:.2f} {bottom + height:.2f}]"
-    )
+    corners = f"{left:.2f} {bottom:.2f} {left + width:.2f} {bottom + height:.2f}"
+    widget = Raw(f"<< /Type /Annot /Subtype /Widget /F {PRINT} /Rect [{corners}]")
     canvas.add_widget(widget, element)
     return widget
 
 
 def _appearance(canvas: TaggedCanvas, width: float, height: float, strokes: str) -> str:
-    form = Raw(
-        f"<< /Type /XObject /Subtype /Form /BBox [0 0 {width:.2f} {height:.2f}] /Resources << >> /Length {len(strokes)} >>\n"
-        f"stream\n{strokes}\nendstream"
-    )
-    return canvas.reference(form)
+    box = f"/BBox [0 0 {width:.2f} {height:.2f}] /Resources << >> /Length {len(strokes)}"
+    return canvas.reference(Raw(f"<< /Type /XObject /Subtype /Form {box} >>\nstream\n{strokes}\nendstream"))
 
 
 def _disc(centre: float, radius: float) -> str:

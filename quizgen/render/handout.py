@@ -6,9 +6,10 @@ from pathlib import Path
 from quizgen.config import WORD_BANKS, SheetSettings
 from quizgen.errors import InputError, SettingsError
 from quizgen.model import Quiz
+from quizgen.render.letters import language_runs_right_to_left
 from quizgen.render.view import PartView, part_views, sheet_title, source_line, word_bank
 from quizgen.render.words import Furniture, furniture
-from quizgen.render.worksheets import worksheets
+from quizgen.render.worksheets import language_tag, worksheets
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,11 @@ class Handout:
     source: str
     total: int
     school: str
+
+    @property
+    def direction(self) -> str:
+        """“rtl” for languages written from right to left."""
+        return "rtl" if language_runs_right_to_left(self.language) else "ltr"
 
     def bank_of(self, part: PartView) -> tuple[str, ...]:
         """The word bank, where this part is the one that uses it."""
@@ -48,7 +54,7 @@ def handout(quiz: Quiz, settings: SheetSettings) -> Handout:
     bank = word_bank(worksheet, settings.word_bank)
     return Handout(
         words=words,
-        language=quiz.language or words.language,
+        language=language_tag(quiz, words.language),
         title=sheet_title(worksheet, words),
         parts=part_views(worksheet, words, bank=bool(bank)),
         bank=bank,

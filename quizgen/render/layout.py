@@ -1,4 +1,4 @@
-"""Blocks onto pages: nothing torn that belongs together, and no last page with three lines on it if that can be helped."""
+"""Blocks onto pages: nothing torn that belongs together, no last page of three lines if that can be helped."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field

@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 
 from quizgen.model import Question, Quiz
 from quizgen.render.fonts import FontSet
-from quizgen.render.text import TextStyle, Words, break_lines, printable
+from quizgen.render.letters import printable
+from quizgen.render.text import TextStyle, Words, break_lines
 
 # Every fifth line is numbered.
 STEP = 5

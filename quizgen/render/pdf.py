@@ -19,14 +19,14 @@ from quizgen.render.flowables import Builder, passage_indent, segments
 from quizgen.render.fonts import HEADING, REGULAR, FontSet
 from quizgen.render.forms import add_form
 from quizgen.render.layout import Area, Placed, page_count, paginate
+from quizgen.render.letters import language_runs_right_to_left, printable
 from quizgen.render.passage import answer_lines
-from quizgen.render.scripts import LANGUAGES
 from quizgen.render.tagged import Element, TaggedCanvas
-from quizgen.render.text import TextStyle, printable
+from quizgen.render.text import TextStyle
 from quizgen.render.theme import MM, PAPERS, Theme, load_theme
 from quizgen.render.view import LineOf, cross_table, no_lines, part_views, sheet_title, source_line, word_bank
 from quizgen.render.words import Furniture, furniture
-from quizgen.render.worksheets import worksheets
+from quizgen.render.worksheets import language_tag, worksheets
 from quizgen.templating import environment
 
 SHEET, ANSWERS = "worksheet/sheet.xml", "worksheet/answers.xml"
@@ -215,11 +215,11 @@ def _file(press: Press, leaves: Sequence[Leaf]) -> bytes:
         BytesIO(),
         pagesize=PAPERS[press.settings.paper],
         title=title,
-        language=press.quiz.language or press.words.language,
+        language=language_tag(press.quiz, press.words.language),
         font=fonts.face(REGULAR).name,
     )
     pen = Pen(canvas, fonts)
-    pen.mirrored = press.quiz.language.split("-")[0].lower() in LANGUAGES
+    pen.mirrored = language_runs_right_to_left(press.quiz.language)
     build = _builder(press, fonts)
     for leaf in leaves:
         build.fillable = leaf.fillable

@@ -3,7 +3,6 @@
 Needs two optional packages (`pip install "quizgen[scripts]"`); Latin, Greek and Cyrillic never come here.
 """
 
-import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Any
@@ -12,27 +11,11 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import ShapedStr, shapeStr
 
 from quizgen.errors import MissingPart
+from quizgen.render.letters import RIGHT_TO_LEFT
 
-# Hebrew to Arabic Extended, the scripts of India and South-East Asia, and the presentation forms.
-COMPLEX = re.compile("[\u0590-\u109f\u1780-\u17ff\u1a00-\u1aaf\ufb1d-\ufdff\ufe70-\ufefc]")
-RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-STRONG = re.compile(r"[^\W\d_]")
-# Languages whose sheets run from right to left.
-LANGUAGES = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 # Stands for a blank while the order of a line is worked out.
 OBJECT = "\ufffc"
 PRIVATE = range(0xE000, 0xF800)
-
-
-def is_complex(text: str) -> bool:
-    """Whether a text needs this module."""
-    return not text.isascii() and COMPLEX.search(text) is not None
-
-
-def runs_right_to_left(text: str) -> bool:
-    """Whether its first letter belongs to a right-to-left script."""
-    letter = STRONG.search(text)
-    return letter is not None and RIGHT_TO_LEFT.match(letter[0]) is not None
 
 
 @cache

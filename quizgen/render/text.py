@@ -5,41 +5,17 @@ longer than the line is cut, and what looks like markup is only letters.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import itemgetter
 
 from quizgen.render.fonts import REGULAR, Face, FontSet
-from quizgen.render.scripts import OBJECT, is_complex, levels, runs_right_to_left, shaped, visual_order
+from quizgen.render.letters import is_complex, runs_right_to_left
+from quizgen.render.scripts import OBJECT, levels, shaped, visual_order
 
-# Characters that a typesetter prints as another one.
-SAME_LOOK = str.maketrans(
-    {
-        "\u2011": "-",
-        "\u2010": "-",
-        "\u202f": "\u00a0",
-        "\u2007": "\u00a0",
-        "\u00ad": None,
-        "\ufeff": None,
-        "\u2060": None,
-    }
-)
-SPACES = re.compile("[ \t\n\r\f\v\u2000-\u2006\u2008-\u200a\u205f\u3000\u2028\u2029\u0085]+")
 # A line may also break after a hyphen between letters, after a dash, and inside a web address.
 BREAKS = re.compile(r"(?<=[^\W\d]-)(?=[^\W\d]{2})|(?<=[—/&?=])(?=[^\W_])|\u200b")
-
-
-def printable(text: str) -> str:
-    """`text` in composed form, without control and direction characters, and with one space between words."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFC", text).translate(SAME_LOOK)
-    text = SPACES.sub(" ", text)
-    if text.isprintable():
-        return text
-    kept = "\u200b\u200c\u200d" if is_complex(text) else "\u200b"
-    return "".join(char for char in text if char in kept or unicodedata.category(char)[0] != "C")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +107,7 @@ def break_lines(inlines: Sequence[Inline], width: float, fonts: FontSet) -> list
 
 
 def _as_seen(line: Line, *, right_to_left: bool) -> Line:
-    """A line of complex script: its pieces at the places and in the shapes in which they are seen, in reading order."""
+    """A line of complex script: pieces in reading order, at the places and in the shapes they are seen in."""
     if line.pieces and line.pieces[-1].face is not None:
         line.pieces[-1].text = line.pieces[-1].text.rstrip(" ")
     runs = _level_runs(line.pieces, right_to_left=right_to_left)
@@ -184,7 +160,7 @@ def _atoms(inlines: Sequence[Inline], fonts: FontSet) -> Iterator[_Atom]:
                 if atom is not None:
                     yield atom
                 atom, spaced, start = None, True, start + 1
-            for count, part in enumerate(BREAKS.split(word) if len(word) > 3 else [word]):
+            for count, part in enumerate(BREAKS.split(word)):
                 if count and atom is not None:
                     yield atom
                     atom = None

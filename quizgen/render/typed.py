@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from quizgen.config import SheetSettings
 from quizgen.model import Output, Quiz
 from quizgen.render.handout import Handout, handout
-from quizgen.render.text import printable
+from quizgen.render.letters import printable
 from quizgen.render.view import Item
 
 GAP = "________"

@@ -11,7 +11,7 @@ from quizgen.config import SheetSettings
 from quizgen.errors import SettingsError
 from quizgen.model import Output, Quiz
 from quizgen.render.handout import Handout, handout, user_folder
-from quizgen.render.text import printable
+from quizgen.render.letters import printable
 from quizgen.templating import environment
 
 PAGE = "html/page.html"

@@ -13,7 +13,7 @@ from quizgen.config import SheetSettings
 from quizgen.errors import MissingPart
 from quizgen.model import Output, Quiz
 from quizgen.render.handout import Handout, handout
-from quizgen.render.text import printable
+from quizgen.render.letters import printable
 from quizgen.render.view import Item, PartView
 
 # No clock: the same quiz gives the same file.
@@ -116,7 +116,8 @@ class _Writer:
             abstract = parse_xml(
                 f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{kind}"><w:multiLevelType w:val="singleLevel"/>'
                 f'<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="%1."/>'
-                f'<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{left}" w:hanging="{LIST_HANG}"/></w:pPr><w:rPr><w:b/></w:rPr></w:lvl></w:abstractNum>'
+                f'<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{left}" w:hanging="{LIST_HANG}"/></w:pPr>'
+                f"<w:rPr><w:b/></w:rPr></w:lvl></w:abstractNum>"
             )
             first = numbering.find(_w("num"))
             if first is None:

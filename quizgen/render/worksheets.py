@@ -3,6 +3,7 @@
 A worksheet is a value; the sheet, its key and every other format are drawn from the same one.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -17,6 +18,7 @@ MOST_CHOICES = 26
 LONGEST_TEXT = 5000
 LONGEST_PASSAGE = 400_000
 MOST_VERSIONS = 26
+LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
 def worksheets(quiz: Quiz, versions: int = 1) -> tuple[Worksheet, ...]:
@@ -59,6 +61,11 @@ def _with_options_shuffled(question: Question, rng: Random) -> Question:
     if not isinstance(question, MultipleChoice) or question.ordered:
         return question
     return replace(question, choices=tuple(rng.sample(question.choices, len(question.choices))))
+
+
+def language_tag(quiz: Quiz, fallback: str) -> str:
+    """The quiz's language as readers know it (“en”, “pt-BR”); anything else is not passed on."""
+    return quiz.language if LANGUAGE.fullmatch(quiz.language) else fallback
 
 
 def refuse_unprintable(quiz: Quiz) -> None:

@@ -108,8 +108,10 @@ HOSTILE = quiz(
 )
 
 LONG_STEM = (
-    "When the committee that had been asked in the spring to report on the state of the harbour finally met in the late "
-    "autumn of the same year, its members found that nearly all of the stone for the new [breakwater] had already been paid for."
+    "When the committee that had been asked in the spring to report on the state of the harbour finally "
+    "met in the late "
+    "autumn of the same year, its members found that nearly all of the stone for the new [breakwater] "
+    "had already been paid for."
 )
 
 EXTREME = quiz(
@@ -161,15 +163,20 @@ def many(count: int) -> Quiz:
 
 
 PASSAGE = (
-    "A lighthouse warns ships of rocks and guides them into harbour. The tower of Alexandria, built on the island of Pharos "
+    "A lighthouse warns ships of rocks and guides them into harbour. The tower of Alexandria, built on "
+    "the island of Pharos "
     "about 280 BC, was one of the tallest buildings of the ancient world; its fire could be seen from far out at sea.",
-    "For centuries the light itself was the weak part. Open fires of wood or coal smoked and were put out by rain. In 1782 the "
+    "For centuries the light itself was the weak part. Open fires of wood or coal smoked and were put "
+    "out by rain. In 1782 the "
     "Swiss physicist Aimé Argand invented an oil lamp with a round wick and a glass chimney, which burned brightly and "
     "almost without smoke.",
-    "In 1822 the French engineer Augustin-Jean Fresnel found a way to make a large lens light enough for a tower. He cut it "
-    "into rings of prisms that bend the rays of the lamp into one strong beam. The first was lit at Cordouan, at the mouth "
+    "In 1822 the French engineer Augustin-Jean Fresnel found a way to make a large lens light enough for "
+    "a tower. He cut it "
+    "into rings of prisms that bend the rays of the lamp into one strong beam. The first was lit at "
+    "Cordouan, at the mouth "
     "of the Gironde, in July 1823.",
-    "Most lighthouses now work without a keeper. Electric lamps, timers and, since the 1990s, satellite navigation have taken "
+    "Most lighthouses now work without a keeper. Electric lamps, timers and, since the 1990s, satellite "
+    "navigation have taken "
     "over their tasks, yet many towers still shine, for a light that can be seen needs no battery on board.",
 )
 

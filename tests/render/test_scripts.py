@@ -78,7 +78,7 @@ def test_lines_of_arabic_keep_to_their_width(font: str) -> None:
     text = "القاهرة هي عاصمة مصر وتقع على نهر النيل " * 6
     for line in lines(font, Words(text, STYLE), width=180):
         assert 0 < line.width <= 180.01
-        assert all(-0.01 <= piece.x and piece.x + piece.width <= 180.01 for piece in line.pieces)
+        assert all(piece.x >= -0.01 and piece.x + piece.width <= 180.01 for piece in line.pieces)
 
 
 def test_the_missing_part_is_named_when_it_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
