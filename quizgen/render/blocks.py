@@ -378,6 +378,22 @@ class Grid(Block):
                 one.paint(pen, x + place * (cell + self.gap), top, cell)
             top -= max(one.height(cell) for one in row) + self.row_gap
 
+    def split(self, width: float, room: float) -> tuple[Block, Block] | None:
+        cell = self.cell_width(width)
+        fitting, used = 0, 0.0
+        for row in self._rows():
+            used += max(one.height(cell) for one in row)
+            if used > room:
+                break
+            used += self.row_gap
+            fitting += len(row)
+        if not 0 < fitting < len(self.cells):
+            return None
+        return self._part(self.cells[:fitting]), self._part(self.cells[fitting:])
+
+    def _part(self, cells: Sequence[Block]) -> Grid:
+        return Grid(cells, self.columns, gap=self.gap, row_gap=self.row_gap)
+
 
 class Ruled(Block):
     """Empty ruled lines to write on."""

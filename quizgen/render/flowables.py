@@ -26,6 +26,8 @@ Maker = Callable[["Builder", Node, Element], list[Block]]
 
 # The white inside a box's frame, in sizes.
 BOX_PAD = 0.8
+# From a number in the strip for quick marking to its answer, in sizes.
+MARK_INDENT = 1.8
 # Tags that stand inside a line.
 INLINE_TAGS = ("blank", "b", "i", "quiet")
 
@@ -42,6 +44,7 @@ class Builder:
     line_width: float = 0.0
     area_width: float = 0.0
     fillable: bool = False
+    lettered: bool = False  # whether the part being built has a letter, with which its instruction lines up
     number: str = ""  # of the question being built
     field_name: str = ""  # of its blank; none where options are to be chosen
     logo: Path | None = None
@@ -372,7 +375,8 @@ def heading(build: Builder, node: Node, parent: Element) -> list[Block]:
         style = build.style("label")
         note = Text([Words(printable(node.get("note", "")), style)], style, build.fonts, parent.child("P"))
     style = build.style("heading")
-    letter = Label(node.get("letter", ""), style, style, element) if node.get("letter") else None
+    build.lettered = bool(node.get("letter"))
+    letter = Label(node.get("letter", ""), style, style, element) if build.lettered else None
     return [build.bookmark("".join(node.itertext()).strip(), 1), Heading(build, text, note, letter)]
 
 
@@ -380,7 +384,10 @@ def how(build: Builder, node: Node, parent: Element) -> list[Block]:
     """<how>: what the pupil is to do."""
     text = build.text(node, "how", parent.child("P"))
     hanging = Hanging(
-        None, text, build.theme.em(build.theme.space.hang), after=build.theme.em(build.theme.space.heading)
+        None,
+        text,
+        build.theme.em(build.theme.space.hang) if build.lettered else 0.0,
+        after=build.theme.em(build.theme.space.heading),
     )
     hanging.keep = True
     return [hanging]
@@ -495,18 +502,26 @@ def note(build: Builder, node: Node, parent: Element) -> list[Block]:
 
 
 def strip(build: Builder, node: Node, parent: Element) -> list[Block]:
-    """<strip><mark number="1">B</mark>…</strip>: all answers in a line or two, for quick marking."""
-    paragraph = parent.child("P")
-    style, quiet = build.style("answer"), build.style("label")
-    inlines: list[Inline] = []
-    for mark in node:
-        number, text = mark.get("number", ""), printable("".join(mark.itertext())).strip()
-        inlines += [
-            Words(f"{number}\u00a0", TextStyle(quiet.size, style.leading, HEADING, quiet.grey)),
-            Words(text.replace(" ", "\u00a0"), style),
-            Words("\u2003\u2003 ", style),
-        ]
-    return [Boxed(build, Text(inlines, style, build.fonts, paragraph))]
+    """<strip><marks><mark number="1">B</mark>…</marks>…</strip>: all answers in a few lines, for quick marking."""
+    theme = build.theme
+    room = build.area_width - 2 * theme.em(BOX_PAD)
+    rows: list[Block] = []
+    for marks in node:
+        numbered = parent.child("L", attributes="/O /List /ListNumbering /Decimal")
+        cells = [_mark(build, mark, numbered) for mark in marks]
+        widest = max((cell.body.natural_width() for cell in cells if isinstance(cell.body, Text)), default=1.0)
+        gap = theme.em(0.9)
+        columns = max(1, min(len(cells), int((room + gap) / (widest + theme.em(MARK_INDENT) + gap))))
+        columns = next((fine for fine in (20, 15, 10, 5) if fine <= columns), columns)
+        rows.append(Grid(cells, columns, gap=gap, row_gap=theme.em(0.15), before=theme.em(0.5)))
+    return [Boxed(build, Stack(rows, together=False))]
+
+
+def _mark(build: Builder, mark: Node, parent: Element) -> Hanging:
+    item = parent.child("LI")
+    label = Label(mark.get("number", ""), build.style("label"), build.style("answer"), item.child("Lbl"))
+    label.width = build.theme.em(MARK_INDENT - 0.4)
+    return Hanging(label, build.text(mark, "answer", item.child("LBody")), build.theme.em(MARK_INDENT))
 
 
 class Boxed(Block):

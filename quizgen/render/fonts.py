@@ -149,6 +149,8 @@ class FontSet:
             files = [font_file(name, face, folder) for name, face in [*choices, (FALLBACK, fallback_style[style])]]
             own = [Path(extra)] if extra else []
             self._paths[style] = list(dict.fromkeys([file for file in files if file is not None] + own))
+        if extra:
+            load_face(Path(extra))  # refused now, not only when a letter needs it
         self._runs: dict[tuple[str, str], tuple[tuple[Face, str], ...]] = {}
         self.missing: dict[str, None] = {}
 

@@ -44,7 +44,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A ruled blank to write in: `width` in points; `alt` is what a reading voice says; `field` names its form field."""
+    """A ruled blank: `width` in points; `alt` is what a reading voice says; `field` names its form field."""
 
     width: float
     alt: str

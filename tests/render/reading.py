@@ -84,6 +84,18 @@ def unembedded(data: bytes) -> list[str]:
     )
 
 
+def text_places(page: Any) -> list[tuple[float, float]]:
+    """Where on the page each stretch of text starts."""
+    places: list[tuple[float, float]] = []
+
+    def note(text: str, _: Any, matrix: list[float], *_more: Any) -> None:
+        if text.strip():
+            places.append((matrix[4], matrix[5]))
+
+    page.extract_text(visitor_text=note)
+    return places
+
+
 def program(name: str) -> str:
     """The path of a system program, or the test is skipped with a word."""
     path = shutil.which(name)

@@ -2,17 +2,20 @@
 
 import json
 import re
+from io import BytesIO
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pypdf import PdfReader
+
 from quizgen.config import SheetSettings
 from quizgen.errors import QuizgenError
 from quizgen.model import Choice, Evidence, FillInTheBlank, MultipleChoice, Quiz, Source, Span, Stem
 from quizgen.render import DOCUMENTS, render_sheets
 
 from .quizzes import choose, fill_in, quiz
-from .reading import faults, pages, text
+from .reading import faults, pages, text, text_places
 
 # Letters that our fonts have, marks that mean something to some format, and what should vanish.
 LETTERS = st.characters(codec="latin-1") | st.sampled_from(
@@ -74,6 +77,15 @@ def test_an_option_taller_than_a_page_runs_on_to_the_next() -> None:
     assert text(data).count("word") == 900
     assert len(pages(data)) > 2
     assert faults(data) == []
+
+
+def test_a_strip_or_word_bank_taller_than_a_page_runs_on() -> None:
+    wordy = quiz(*(fill_in(f"The word of line {number} is [wonderfully long {number}].") for number in range(400)))
+    sheet, key = render_sheets(wordy, SheetSettings(word_bank="words", theme="large-print"))
+    for data in (sheet.data, key.data):
+        for page in PdfReader(BytesIO(data)).pages:
+            assert all(y > 20 for _, y in text_places(page)), "printed below the page"
+    assert text(sheet.data).count("wonderfully long") == 400
 
 
 def test_a_word_wider_than_a_column_is_cut_and_stays_on_the_page() -> None:

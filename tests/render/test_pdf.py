@@ -6,7 +6,6 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -16,7 +15,7 @@ from quizgen.model import Quiz
 from quizgen.render import render_sheets
 
 from .quizzes import CURIE, EXTREME, HOSTILE, SCRIPTS, choose, fill_in, many, quiz
-from .reading import faults, matches_snapshot, paged, pages, qpdf_complaints, structure, text, unembedded
+from .reading import faults, matches_snapshot, paged, pages, qpdf_complaints, structure, text, text_places, unembedded
 
 QUIZZES = {"curie": CURIE, "hostile": HOSTILE, "extreme": EXTREME, "scripts": SCRIPTS, "sixty": many(60)}
 by_name = pytest.mark.parametrize("name", QUIZZES)
@@ -112,18 +111,6 @@ def test_a_file_that_is_no_font_is_refused(tmp_path: Path) -> None:
     (tmp_path / "fake.ttf").write_text("no font")
     with pytest.raises(SettingsError, match=r"fake\.ttf"):
         printed(CURIE, font=str(tmp_path / "fake.ttf"))
-
-
-def text_places(page: Any) -> list[tuple[float, float]]:
-    """Where on the page each stretch of text starts."""
-    places: list[tuple[float, float]] = []
-
-    def note(text: str, _: Any, matrix: list[float], *_more: Any) -> None:
-        if text.strip():
-            places.append((matrix[4], matrix[5]))
-
-    page.extract_text(visitor_text=note)
-    return places
 
 
 @pytest.mark.parametrize("paper", ["a4", "letter", "legal"])
