@@ -28,6 +28,8 @@ Maker = Callable[["Builder", Node, Element], list[Block]]
 BOX_PAD = 0.8
 # From a number in the strip for quick marking to its answer, in sizes.
 MARK_INDENT = 1.8
+# No count or share in a template comes near this.
+MOST = 1000
 # Tags that stand inside a line.
 INLINE_TAGS = ("blank", "b", "i", "quiet")
 
@@ -134,6 +136,17 @@ def unknown_tag(node: Node, known: Iterable[str]) -> SettingsError:
     return SettingsError(
         f"A template has the unknown tag <{node.tag}>.", hint=f"There are: {', '.join(sorted(known))}."
     )
+
+
+def number_in(node: Node, text: str) -> float:
+    """A positive number that a template wrote into an attribute."""
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0.0
+    if not 0 < value < MOST:
+        raise SettingsError(f"<{node.tag}> in a template cannot take “{text}”.", hint="Write a number above 0.")
+    return value
 
 
 def segments(build: Builder, sheet: Node, root: Element, column_gap: float) -> list[Segment]:
@@ -293,7 +306,9 @@ def fields(build: Builder, node: Node, parent: Element) -> list[Block]:
     cells: list[tuple[Field, float]] = []
     for one in node:
         label, tail = printable("".join(one.itertext())).strip(), printable(one.get("tail", ""))
-        cells.append((Field(build, label, tail, parent.child("P"), one.get("name", "")), float(one.get("share", "1"))))
+        cells.append(
+            (Field(build, label, tail, parent.child("P"), one.get("name", "")), number_in(one, one.get("share", "1")))
+        )
     each = len(cells)
     while each > 1 and any(
         sum(cell.least_width(share) + gap for cell, share in cells[start : start + each]) > build.area_width + gap
@@ -452,7 +467,7 @@ def _across(count: int, widest: float, gap: float, width: float) -> int:
 
 def lines(build: Builder, node: Node, parent: Element) -> list[Block]:
     """<lines n="2"/>: room for an answer in the pupil's own words."""
-    count = max(1, min(int(node.get("n", "1")), 40))
+    count = max(1, min(int(number_in(node, node.get("n", "1"))), 40))
     pitch = build.theme.em(build.theme.space.answer_line)
     alt = build.words("question_blank", number=build.number)
     return [Ruled(count, pitch, grey=build.theme.look.hairline, element=parent, field=build.field_name, alt=alt)]
@@ -732,7 +747,12 @@ class TableRow(Block):
 def table(build: Builder, node: Node, parent: Element) -> list[Block]:
     """<table shares="3 1"><head><cell/>…</head><row><cell/>…</row></table>: the first cell heads its row."""
     element = parent.child("Table")
-    shares = [float(share) for share in node.get("shares", "").split()] or [1.0] * max(len(row) for row in node)
+    widest = max((len(row) for row in node), default=0)
+    if not widest:
+        raise SettingsError("A <table> in a template is empty.", hint="Give it rows of cells.")
+    shares = [number_in(node, share) for share in node.get("shares", "").split()] or [1.0] * widest
+    if any(len(row) != len(shares) for row in node):
+        raise SettingsError(f"A <table> has rows that are not of {len(shares)} cells.", hint="Make all rows alike.")
     made: list[Block] = []
     for row in node:
         line = element.child("TR")
@@ -743,6 +763,7 @@ def table(build: Builder, node: Node, parent: Element) -> list[Block]:
             holder = line.child("TH" if scope else "TD", attributes=f"/O /Table /Scope /{scope}" if scope else "")
             cells.append(build.text(cell, "label" if head else "body", holder.child("P")))
         made.append(TableRow(build, cells, shares, head=head))
+    made[-1].after = build.theme.em(0.8)
     return made
 
 
@@ -800,7 +821,8 @@ def matching(build: Builder, node: Node, parent: Element) -> list[Block]:
             style = build.style("letter" if side and marker != "plain" else "number")
             text = str(number) if side == 0 else pair.get("letter", chr(ord("A") + (number - 1) % 26))
             label = Label(text, style, build.style("body"), item.child("Lbl"), marker, theme.look.quiet)
-            sides.append(Hanging(label, build.text(found, "body", item.child("LBody")), theme.em(1.85)))
+            indent = theme.em(1.85 if side else theme.space.hang)
+            sides.append(Hanging(label, build.text(found, "body", item.child("LBody")), indent))
         made.append(Row(sides, [1.0, 1.0], theme.em(3.0), after=theme.em(theme.space.option * 2)))
     return made
 

@@ -254,7 +254,7 @@ def _footer(press: Press, pen: Pen, area: Area, foot: str, count: str) -> None:
     theme = press.theme
     style = theme.style(scale=theme.type.small * 0.95, font=HEADING, grey=theme.look.quiet)
     y = theme.page.bottom * MM
-    with pen.canvas.artifact("Pagination"):
+    with pen.canvas.artifact("Pagination /Subtype /Footer"):
         pen.rule(area.left, y + style.size * 1.5, area.width, weight=0.4, grey=theme.look.hairline)
         wide = _width(pen, count, style)
         pen.say(area.left + area.width - wide, y, count, style)

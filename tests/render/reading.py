@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -105,8 +106,12 @@ def program(name: str) -> str:
 
 
 def qpdf_complaints(data: bytes, folder: Path) -> str:
-    """What `qpdf --check` complains of."""
+    """What `qpdf --check` complains of, and, where it is installed, what pdfua finds."""
     file = folder / "sheet.pdf"
     file.write_bytes(data)
+    if find_spec("pdfua"):
+        import pdfua
+
+        assert [str(finding) for finding in pdfua.validate(str(file)).findings] == []
     run = subprocess.run([program("qpdf"), "--check", str(file)], capture_output=True, text=True, check=False)
     return "" if run.returncode == 0 else run.stdout + run.stderr
