@@ -24,15 +24,16 @@ REPEATED = "repeated line"
 
 # Prefixes that keep their hyphen; a word broken at any other hyphen at a line's end is one word.
 HYPHENATED = frozenset(
-    """self well ill non half quarter long short high low ex mid post pre anti all cross full part one two three four five six seven eight nine ten
-    twenty thirty forty fifty sixty seventy eighty ninety first second third north south east west old new open so by far co multi semi vice""".split()
+    """
+    self well ill non half quarter long short high low ex mid post pre anti all cross full part one two three four
+    five six seven eight nine ten twenty thirty forty fifty sixty seventy eighty ninety first second third north
+    south east west old new open so by far co multi semi vice
+    """.split()
 )
 _BROKEN_WORD = re.compile(r"(?<!\w)(\w+)-[ \t]*\n[ \t]*(\w+)")
 _STRAY_HYPHEN = re.compile(r"(?<=[a-z]{2})- (?!(?:and|or|to|nor|but|versus|as|than)\b)(?=[a-z]{2})")
 # Not before “. . .”, and not where a word is missing: see `cuts.sentence_with_a_hole`.
-_STRAY_SPACE = re.compile(
-    r"(?<=\w)(?<!\bin)(?<!\bthe)(?<!\bof)(?<!\band)(?<!\ba)(?<!\ban)(?<!\bfrom)(?<!\bby)(?<!\bwith)(?<!\bthan)(?<!\bas)(?<!\bsee)(?<!\bis)(?<!\bare)(?<!\bcalled) ([,;]|\.(?! ?\.))(?=\s|$)"
-)
+_STRAY_SPACE = re.compile(r"(?<!\w)(\w+) ([,;]|\.(?! ?\.))(?=\s|$)")
 _WORD = re.compile(r"\w+(?:[-’']\w+)*")
 _LAST_SENTENCE = re.compile(r"(?:(?<=[.!?])|(?<=[.!?][”’)]))\s+[^.!?]{1,300}:$")
 _SENTENCE_GAP = re.compile(r"[.!?][”’)]? (?=[A-Z“‘])")
@@ -111,7 +112,11 @@ def parted(text: str) -> list[str]:
 
 def _tidied_text(text: str) -> str:
     text = " ".join(word for word in text.split() if len(word) <= LONGEST_WORD)
-    return _STRAY_SPACE.sub(r"\1", typographic(_STRAY_HYPHEN.sub("-", text)))
+    return _STRAY_SPACE.sub(_without_stray_space, typographic(_STRAY_HYPHEN.sub("-", text)))
+
+
+def _without_stray_space(match: re.Match[str]) -> str:
+    return match.group() if match.group(1).lower() in cuts.NEEDS_MORE else match.group(1) + match.group(2)
 
 
 def reflowed(text: str, vocabulary: Counter[str]) -> str:

@@ -8,7 +8,19 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from quizgen.model import Removed, Span
-from quizgen.read.debris import AGENCIES
+from quizgen.read.phrases import (
+    AGENCIES,
+    CITED_PAGES,
+    EDITORS_MARKS,
+    LEADS_TO_CITATION,
+    MONTH,
+    NAME,
+    NO_AUTHORS,
+    PLACES,
+    POINTED_AT,
+    POINTS,
+    YEAR,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,71 +33,60 @@ class Habits:
 
 CutRule = Callable[[str, Habits], Iterable[Span]]
 
-_YEAR = r"(?:1[5-9]\d\d|20[0-4]\d)(?:/(?:1[5-9]|20)?\d\d)?[a-z]?|n\.d\.|in press|forthcoming"
-_NAME = r"(?:(?:de|van|von|der|den|la|le|di|da|al|el|bin|ten|ter|du|Mc|O[’'])[ -]?){0,3}[A-Z][\w’'.-]*"
-_AUTHORS = rf"{_NAME}(?: {_NAME})*(?:(?:, (?:and |& )?| and | & ){_NAME}(?: {_NAME})*)*(?:,? et al\.?)?(?:,? eds?\.)?"
+_AUTHORS = rf"{NAME}(?: {NAME})*(?:(?:, (?:and |& )?| and | & ){NAME}(?: {NAME})*)*(?:,? et al\.?)?(?:,? eds?\.)?"
 # “Centers for Disease Control 2011a”: a body as author.
 _BODY = r"[A-Z]\w+(?: (?:for|of|and|the|on|in|[A-Z]\w+)){1,8}"
-_PAGES = r"(?:[,:] ?(?:(?:pp?|paras?|ch|chap|sec|vol|no)\.? ?)?\d+(?:[-–]\d+)?)"
-_SEE = r"(?:(?:for (?:a )?(?:reviews?|examples?|details|more)[^()]{0,30}|see(?: also)?|but see|cf\.|e\.g\.,?|i\.e\.,?|as (?:cited|quoted) in|(?:cited|quoted|reviewed) in|adapted from|based on|according to|from|after|compare),? )*"
-_ONE_CITATION = rf"{_SEE}(?:{_AUTHORS}|{_BODY}),? \(?(?:{_YEAR})\)?(?:, ?(?:{_YEAR}))*{_PAGES}*"
-_CITATION = re.compile(rf"\((?:{_ONE_CITATION})(?:[;,] (?:and )?{_ONE_CITATION}|; (?:{_YEAR}))*\)")
+_ONE_CITATION = rf"(?:{LEADS_TO_CITATION},? )*(?:{_AUTHORS}|{_BODY}),? \(?{YEAR}\)?(?:, ?{YEAR})*{CITED_PAGES}*"
+_CITATION = re.compile(rf"\({_ONE_CITATION}(?:[;,] (?:and )?{_ONE_CITATION}|; {YEAR})*\)")
 _SURE = re.compile(
-    rf" & | et al|; |\d[a-z]\)|{_PAGES}\)|n\.d\.|in press|\((?:see|cf\.|but see|as cited|cited in|quoted in|adapted)",
+    rf" & | et al|; |\d[a-z]\)|{CITED_PAGES}\)|n\.d\.|in press|\((?:see|cf\.|but see|as cited|cited in|quoted in|adapted)",
     re.IGNORECASE,
 )
-# What may stand before a year in brackets without being an author.
-_NO_AUTHOR = re.compile(
-    r"\b(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?|Spring|Summer|Autumn|Fall|Winter|"
-    r"War|Battle|Treaty|Act|Olympics?|Cup|Games|Award|Prize|Festival|University|Museum|Congress|Conference|Summit|Revolution|Siege|Born|Died|AD|BC|CE|Circa|"
-    r"London|Paris|Rome|Berlin|Vienna|Moscow|New York|Washington|Chicago|Tokyo|Beijing|Delhi|Madrid|Lisbon|Athens|Cairo|Geneva|Boston|Kyoto|Rio|Copenhagen|Stockholm|Oslo|Dublin|Edinburgh|Venice|Florence|Milan|Amsterdam|Brussels|Prague|Warsaw|Budapest|Sydney|Melbourne|"
-    r"Film|Album|Novel|Book|Song|Opera|Symphony|Painting|The [A-Z])\b"
-)
-_NARRATIVE = re.compile(rf"(?<=[\w.]) \((?:{_YEAR})(?:{_PAGES})?\)(?=(?:’s)? (\w+)|[.,;:]|$)")
-_AUTHOR_BEFORE = re.compile(rf"(?:{_NAME} (?:and|&) {_NAME}|et al\.|{_NAME})$")
+_NO_AUTHOR = re.compile(rf"\b{NO_AUTHORS}\b")
+_NARRATIVE = re.compile(rf"(?<=[\w.]) \({YEAR}{CITED_PAGES}?\)(?=(?:’s)? (\w+)|[.,;:]|$)")
+_TWO_AUTHORS = re.compile(rf"{NAME} and {NAME} \({YEAR}\)")
+_AUTHOR_BEFORE = re.compile(rf"(?:{NAME} (?:and|&) {NAME}|et al\.|{NAME})$")
 _REPORTS = frozenset(
-    """claimed claims argued argues found finds showed shows proposed proposes suggested suggests noted notes reported reports described describes
-    observed observes criticized criticised wrote writes defined defines identified identifies concluded concludes offered offers offer introduced
-    demonstrated demonstrates stated states studied coined developed examined estimated maintained called believed explained pointed used asked
-    hypothesized hypothesised theorized conducted compared tested investigated""".split()
+    """
+    claimed claims argued argues found finds showed shows proposed proposes suggested suggests noted notes
+    reported reports described describes observed observes criticized criticised wrote writes defined defines
+    identified identifies concluded concludes offered offers offer introduced demonstrated demonstrates stated
+    states studied coined developed examined estimated maintained called believed explained pointed used asked
+    hypothesized hypothesised theorized conducted compared tested investigated
+    """.split()
 )
-
 # What follows the year of a film or a battle as easily as that of a book.
 _NO_VERBS = frozenset(
-    "was were is are be been has had have in on at by of for to from with and or but as which who that when where would became".split()
+    """
+    was were is are be been has had have in on at by of for to from with and or but as which who that when where
+    would became
+    """.split()
 )
 
-_BRACKETED = re.compile(
-    r"\[(?:\d{1,3}[a-z]?(?:\s*[,;–-]\s*\d{1,3}[a-z]?)*|[a-z]|[ivx]{1,5}|\^[^\]\s]{1,30}|(?:note|notes|nb|n|fn|ref|a|lower-alpha)[ .-]?\d{1,3}|#|\*|†|‡|edit|update|link|"
-    r"citations? needed|clarification needed|who\??|when\??|where\??|which\??|why\??|how\??|by whom\??|according to whom\??|dubious(?: ?[–-] ?discuss)?|"
-    r"verification needed|failed verification|better source needed|not in citation given|dead link|permanent dead link|full citation needed|page needed|"
-    r"original research\??|vague|quantify|specify|further explanation needed|needs update|non-primary source needed|unreliable source\??|self-published source\??|"
-    r"(?:see )?(?:fig(?:ure)?s?|tables?|box|plate|map|chart|eq(?:uation)?)\.? ?\d+(?:\.\d+)*[a-z]?(?:[-–,] ?\d+)*|(?:read more|see more|more|photo|video|image|audio)(?::[^\]]{0,120})?|p+\. ?\d+(?:[-–]\d+)?)\]"
-    r"(?::\d+(?:[–-]\d+)?)?",
-    re.IGNORECASE,
-)
-_POINTER_WORD = r"(?:fig(?:ure)?s?\.?|tables?|box(?:es)?|plates?|maps?|charts?|exhibits?|eq(?:uation|s)?s?\.?|chapters?|ch\.|sections?|sec\.|appendix|appendices|pages?|pp?\.|panels?|notes?|box)"
+_BRACKETED = re.compile(rf"\[{EDITORS_MARKS}\](?::\d+(?:[–-]\d+)?)?", re.IGNORECASE)
+_NUMBERED = r"(?:[A-Z]?\d[\w.–-]*|[A-Z]|[IVX]+)"
 _POINTER = re.compile(
-    rf"\((?:(?:see|see also|cf\.|as (?:shown|seen|discussed|described|explained|illustrated) in|shown in|refer to|also|compare)[:,]? )*(?:the )?{_POINTER_WORD} ?(?:[A-Z]?\d[\w.–-]*|[A-Z]|[IVX]+)"
-    rf"(?:(?:, | and |, and |; | & |–|-)(?:see )?(?:{_POINTER_WORD} ?)?(?:[A-Z]?\d[\w.–-]*|[A-Z]|[IVX]+))*(?:,? (?:above|below|left|right|opposite|overleaf|for (?:more )?details))?\)"
-    r"|\((?:see|as shown|as seen|pictured|shown)?,? ?(?:above|below|opposite|overleaf|left|right)\)"
-    r"|\((?:see|read)(?: also| more)?:? [^()]{0,80}(?:above|below|article|chapter|section|page|website|link|here|map|figure|photo|picture|diagram|appendix)\)"
+    rf"\((?:{POINTS}[:,]? )*(?:the )?{POINTED_AT} ?{_NUMBERED}"
+    rf"(?:(?:, | and |, and |; | & |–|-)(?:see )?(?:{POINTED_AT} ?)?{_NUMBERED})*(?:,? {PLACES})?(?:,? for (?:more )?details)?\)"
+    rf"|\((?:see|as shown|as seen|pictured|shown)?,? ?{PLACES}\)"
+    rf"|\((?:see|read)(?: also| more)?:? [^()]{{0,80}}(?:{PLACES}|{POINTED_AT}|article|website|link|photo|picture|diagram)\)"
     r"|\((?:pictured|shown|photo|credit|photo credit|image|source|courtesy|photo by|credit line)\b[:,]?[^()]{0,120}\)",
     re.IGNORECASE,
 )
-_AGENCY_MARK = re.compile(rf"\((?:{AGENCIES})(?: ?[/,] ?[\w. ]+)?(?: photos?)?\)", re.IGNORECASE)
+_AGENCY_MARK = re.compile(rf"\({AGENCIES}(?: ?[/,] ?[\w. ]+)?(?: photos?)?\)", re.IGNORECASE)
+_SENT_ON = rf"(?:,? (?:{MONTH}\.? \d{{1,2}}|\d{{1,2}} {MONTH}\.?)(?:,? \d{{4}})?,?)"
+_SENT_BY = rf"(?P<agency>\((?i:{AGENCIES}|CNN|BBC News|NPR|IANS|PTI|PA)\) ?)"
 _DATELINE = re.compile(
-    rf"[A-Z][A-Z.’' -]{{2,30}}(?:,? (?:[A-Z][a-z]+\.?,? ?){{1,3}})?(?:,? (?:(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?|May) \d{{1,2}}(?:, \d{{4}})?,?)? ?"
-    rf"(?P<agency>\((?i:{AGENCIES}|CNN|BBC News|NPR|IANS|PTI|PA|MT Newswires)\) ?)?[-–—]{{1,2}} ?(?=[A-Z“‘\"])"
+    rf"[A-Z][A-Z.’' -]{{2,30}}(?:,? (?:[A-Z][a-z]+\.?,? ?){{1,3}})?{_SENT_ON}? ?{_SENT_BY}?[-–—]{{1,2}} ?(?=[A-Z“‘\"])"
 )
+# “Paris, 20 October – ”: in small letters only with its date.
 _MIXED_DATELINE = re.compile(
-    rf"[A-Z][a-z]+(?: [A-Z][a-z]+)?,(?: [A-Z][a-z]+,)? (?:\d{{1,2}} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{{1,2}}),?(?: \d{{4}})? ?(?P<agency>\((?i:{AGENCIES})\) ?)?[-–—]{{1,2}} ?(?=[A-Z“‘\"])"
+    rf"[A-Z][a-z]+(?: [A-Z][a-z]+)?(?:, [A-Z][a-z]+)?{_SENT_ON} ?{_SENT_BY}?[-–—]{{1,2}} ?(?=[A-Z“‘\"])"
 )
-_SUPERSCRIPT = re.compile(
-    r"(?<=[.,;:!?”’)a-z])[¹²³⁴⁵⁶⁷⁸⁹⁰]+(?:[,–⁻][¹²³⁴⁵⁶⁷⁸⁹⁰]+)*(?!\w)|(?<=\w)[†‡§]+(?=[\s.,;:!?)]|$)"
-)
+_RAISED = "[¹²³⁴⁵⁶⁷⁸⁹⁰]+"
+_SUPERSCRIPT = re.compile(rf"(?<=[.,;:!?”’)a-z]){_RAISED}(?:[,–⁻]{_RAISED})*(?!\w)|(?<=\w)[†‡§]+(?=[\s.,;:!?)]|$)")
 _MEASURED = re.compile(
-    r"(?:^|[\s\d(/·])(?:[kcdmµ]?m|[a-z]{1,3}|met(?:er|re)s?|miles?|feet|foot|inch(?:es)?|yards?|(?:kilo|centi|milli)met(?:er|re)s?|squared?)$"
+    r"(?:^|[\s\d(/·])(?:[a-z]{1,3}|(?:kilo|centi|milli)?met(?:er|re)s?|miles?|feet|foot|inch(?:es)?|yards?|squared?)$"
 )
 _GLUED = re.compile(
     r"(?<=[a-z]{2}[.!?”])\d{1,3}(?=\s+[A-Z“‘]|$)|(?<=[a-z]{3},)\d{1,2}(?=\s+[a-z])|(?<=[.!?]”)\d{1,3}(?=\s|$)"
@@ -93,18 +94,24 @@ _GLUED = re.compile(
 _STAR = re.compile(r"(?<=\w)\*+(?=[\s.,;:!?)”]|$)")
 _EMPTY = re.compile(r"\(\s*[;,:]?\s*\)|\[\s*\]")
 _HOLLOW = re.compile(r"(?<=\()\s*[;,]\s*")
-_ADDRESS = r"(?:https?://|ftp://|www\.)[^\s<>()\[\]]+(?:\([^\s<>()]*\)[^\s<>()\[\]]*)*|(?:(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+)|\bdoi: ?10\.\S+"
+_ADDRESS = (
+    r"(?:https?://|ftp://|www\.)[^\s<>()\[\]]+(?:\([^\s<>()]*\)[^\s<>()\[\]]*)*"
+    r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+|\bdoi: ?10\.\S+"
+)
 _BRACKETED_ADDRESS = re.compile(
     rf"[(\[<](?:[^()\[\]<>]{{0,60}}(?:at|:|see|visit|from) ?)?(?:{_ADDRESS})[^()\[\]<>]{{0,40}}[)\]>]", re.IGNORECASE
 )
 _BARE_ADDRESS = re.compile(_ADDRESS, re.IGNORECASE)
+# A full stop after an initial or a title ends no sentence.
 _SENTENCES = re.compile(
     r"(?:[^.!?]|[.!?](?![\s”’\")\]]|$)|(?<=\b[A-Z])\.|(?<=Mr|Dr|St)\.|(?<=Mrs|vol|Vol|No\.)\.)+(?:[.!?]+[”’\")\]]*\s*|$)"
 )
-# “as shown in , all colours”: a formula, figure or link stood here and was lost on the way. With the space, it is no mere “give in.”
-_HOLE = re.compile(r"\b(?:in|the|of|and|a|an|from|by|with|than|as|see|is|are|called) (?:[,;]|\.(?! ?\.))(?=\s|$)")
+# “as shown in , all colours”: a formula, figure or link stood here and was lost. The space tells it from a mere “give in.”
+NEEDS_MORE = frozenset("in the of and a an from by with than as see is are called".split())
+_HOLE = re.compile(rf"\b(?:{'|'.join(sorted(NEEDS_MORE))}) (?:[,;]|\.(?! ?\.))(?=\s|$)")
 _TRAILING_LINK = re.compile(
-    r"(?:(?<=[.!?”])|^)\s*[\[(]?(?:read (?:more|also|the full [a-z]+)|see also|related(?: article| story)?s?|watch|listen|more)\s*(?::|»|>|→|\.\.\.|…)[^.!?]{0,160}[\])]?$",
+    r"(?:(?<=[.!?”])|^)\s*[\[(]?(?:read (?:more|also|the full [a-z]+)|see also|related(?: article| story)?s?|watch|listen|more)\s*"
+    r"(?::|»|>|→|\.\.\.|…)[^.!?]{0,160}[\])]?$",
     re.IGNORECASE,
 )
 
@@ -143,7 +150,7 @@ def habits_of(texts: Iterable[str]) -> Habits:
     sure = starred = False
     for text in texts:
         sure = sure or any(_SURE.search(match.group()) for match in _CITATION.finditer(text))
-        sure = sure or any(" and " in match.group() for match in re.finditer(rf"{_NAME} and {_NAME} \({_YEAR}\)", text))
+        sure = sure or bool(_TWO_AUTHORS.search(text))
         starred = starred or bool(re.match(r"\*+ ?\w", text))
     return Habits(sure, starred)
 

@@ -4,6 +4,21 @@ import re
 from collections.abc import Callable
 
 from quizgen.read.document import Block, BlockKind
+from quizgen.read.phrases import (
+    ABOUT_THE_PAGE,
+    AGENCIES,
+    AGO,
+    AUTHORSHIP,
+    DATE,
+    END_MATTER,
+    FIGURES,
+    INVITATIONS,
+    MONTH,
+    PERSON,
+    PICTURES,
+    PLACED,
+    TIME,
+)
 from quizgen.read.plain import CROSS_LINK, LIST_MARK, RULE, SENTENCE_END
 
 BlockRule = Callable[[Block], bool]
@@ -14,68 +29,50 @@ LONGEST_HEADING = 14
 # A list item longer than this is a paragraph that someone put a mark before.
 LONGEST_ITEM = 25
 
-AGENCIES = (
-    r"(?:EPA(?:-EFE)?|TASS|AFP|AP|Reuters|REUTERS|Getty(?: Images)?|GETTY(?: IMAGES)?|Shutterstock|iStock(?:photo)?|Alamy(?: Stock Photo)?|Xinhua|EFE|"
-    r"DPA|dpa|ANSA|PA(?: Wire| Media| Images)|Bloomberg(?: News)?|Sputnik|RIA Novosti|Interfax|Kyodo(?: News)?|Wikimedia(?: Commons)?|Flickr|Unsplash|"
-    r"Pexels|Pixabay|Corbis|Magnum(?: Photos)?|UPI|Anadolu(?: Agency)?|NurPhoto|Rex(?: Features)?|SOPA Images|LightRocket|ZUMA(?: Press)?|"
-    r"Science Photo Library|Bridgeman Images|Hulton Archive|Press Association|Associated Press|Agence France-Presse)"
-)
-_PERSON = r"[A-Z](?:[\w’'-]+|\.)(?: (?:[A-Z](?:[\w’'-]+|\.)|de|van|von|der|da|al|el|bin|la|le|di)){0,4}"
-# “EPA / TASS”, “John Smith/Getty Images”, “Ann Lee for The Times”, after a finished sentence or alone.
+# “EPA / TASS”, “John Smith/Getty Images”, after a finished sentence or alone.
 _CREDIT_TAIL = re.compile(
-    rf"(?:^|[.!?…][”\"’)]*\s+|[|(–—]\s*)(?:(?:{_PERSON}|{AGENCIES}) ?(?:/|\||,|via) ?)*(?:{AGENCIES}|{_PERSON} ?/ ?{_PERSON})(?: ?/ ?{_PERSON})?\.?$"
+    r"(?:^|[.!?…][”\"’)]*\s+|[|(–—]\s*)"
+    rf"(?:(?:{PERSON}|{AGENCIES}) ?(?:/|\||,|via) ?)*"
+    rf"(?:{AGENCIES}|{PERSON} ?/ ?{PERSON})(?: ?/ ?{PERSON})?\.?$"
 )
 _AGENCY_END = re.compile(rf"\b{AGENCIES}$")
 _PHOTO_WORDS = re.compile(
-    r"\b(?:(?:photo(?:graph(?:s|y)?|s)?|picture|image|illustration|graphic|video|artwork|map)s?\s*(?:credits?|courtesy|supplied|source)?\s*"
-    r"(?::|©|(?:by|courtesy of|supplied by) (?=[A-Z@]))|(?:file|stock|handout|AP|AFP|EPA) photos?\b|photo(?:graph)? (?:©|\(c\)))"
-    r"|^(?:credits?|caption|photo|image courtesy|courtesy of|source|pictured)\s*(?::|of [A-Z])|©",
+    rf"\b(?:{PICTURES}\s*(?:credits?|courtesy|supplied|source)?\s*(?::|©|(?:by|courtesy of|supplied by) (?-i:(?=[A-Z@])))"
+    r"|(?:file|stock|handout|AP|AFP|EPA) photos?\b|photo(?:graph)? (?:©|\(c\)))"
+    r"|^(?:credits?|caption|photo|image courtesy|courtesy of|source|pictured)\s*(?::|of (?-i:[A-Z]))|©",
     re.IGNORECASE,
 )
 _PHOTO_START = re.compile(
-    r"(?:\W{0,3})(?:photo(?:graph)?s?|pictures?|images?|illustrations?|graphic|video|artwork|caption|credits?|pictured(?: above| below| left| right)?|(?:above|below|left|right|top|bottom|clockwise from top left))"
-    r"\s*(?:credits?|courtesy|by|above|below)?\s*[:|©]",
-    re.IGNORECASE,
+    rf"\W{{0,3}}(?:{PICTURES}|caption|credits?|{PLACED})\s*(?:credits?|courtesy|by|above|below)?\s*[:|©]", re.IGNORECASE
 )
-_FIGURE = re.compile(
-    r"(?i:figures?|figs?\.?|tables?|box|plate|exhibit|map|chart|diagram|photo|image|illustration|video)\s+[A-Z]?\d+(?:[.-]\d+)*[a-z]?(?:\s*[:.|–—)-](?!\d)|\s+(?=[A-Z(“])|$)"
-)
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
-_DAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Mon|Tue|Wed|Thu|Fri|Sat|Sun)\.?,?"
-_DATE = rf"(?:{_DAY} )?(?:\d{{1,2}}(?:st|nd|rd|th)? {_MONTH},? \d{{4}}|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|{_MONTH} \d{{4}}|\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}})"
-_TIME = r"(?:(?:,| at|T| [-–|•·])? ?\d{1,2}[:.]\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?(?: ?[A-Z]{2,4}\b)?)"
+_FIGURE = re.compile(rf"(?i:{FIGURES})\s+[A-Z]?\d+(?:[.-]\d+)*[a-z]?(?:\s*[:.|–—)-](?!\d)|\s+(?=[A-Z(“])|$)")
 _DATE_LINE = re.compile(
-    rf"(?:(?:first |last |originally )?(?:published|posted|updated|modified|created|filed|issued|date|accessed|retrieved)(?: on| at| by)?:?\s*)?"
-    rf"{_DATE}{_TIME}?\.?(?:\s*[|•·–—,-]?\s*(?:\d+ min(?:ute)?s? read|(?:last )?(?:updated|modified)(?: on| at)?:?.*|by .*|[\d,]+ (?:views|comments|shares)))?$",
+    r"(?:(?:first |last |originally )?(?:published|posted|updated|modified|created|filed|issued|date|accessed|retrieved)"
+    rf"(?: on| at| by)?:?\s*)?{DATE}{TIME}?\.?"
+    r"(?:\s*[|•·–—,-]?\s*(?:\d+ min(?:ute)?s? read|(?:last )?(?:updated|modified)(?: on| at)?:?.*|by .*|page \w+|[\d,]+ (?:views|comments|shares)))?$",
     re.IGNORECASE,
 )
 _COUNTER = re.compile(
-    r"(?:\d+|a|one|two|three|four|five)[ -]min(?:ute)?s?(?:['’] ?)?read$|reading time:?.{0,20}$|[\d,.]+[km]? (?:views?|comments?|shares?|likes?|words|reads|followers|subscribers)$|"
-    r"(?:updated|published|posted) \d+ (?:minutes?|hours?|days?|weeks?|months?|years?) ago$|\d+ (?:minutes?|hours?|days?|weeks?|months?|years?) ago$",
+    r"(?:\d+|a|one|two|three|four|five)[ -]min(?:ute)?s?(?:['’] ?)?read$|reading time:?.{0,20}$"
+    r"|[\d,.]+[km]? (?:views?|comments?|shares?|likes?|words|reads|followers|subscribers)$"
+    rf"|(?:last )?(?:(?:updated|published|posted):? )?{AGO}$",
     re.IGNORECASE,
 )
-_NAME_LIST = rf"{_PERSON}(?:(?:, | and | & |, and ){_PERSON})*"
+_NAME_LIST = rf"{PERSON}(?:(?:, | and | & |, and ){PERSON})*"
 _BYLINE = re.compile(
-    rf"(?:(?:[Ww]ritten|[Rr]eported|[Ss]tory|[Tt]ext|[Rr]eporting|[Ww]ords|[Ee]dited|[Rr]eviewed|[Tt]ranslated|[Pp]osted|[Pp]ublished|[Pp]hotograph(?:s|y|ed)|[Pp]hotos|[Ii]nterviews?|[Rr]esearch|[Ii]llustrat(?:ed|ions?)|[Cc]ompiled|[Pp]roduced) [Bb]y|B[Yy]|BY|[Aa]uthors?:|[Ww]riter:|[Ee]ditor:|[Rr]eporter:)\s+"
-    rf"(?!(?:The|January|February|March|April|May|June|July|August|September|October|November|December)\b){_NAME_LIST}(?:\s*[,|•·–—-]+\s*.{{0,80}}|\s*\(.{{0,60}}\)|\s+(?:in|for|at) [A-Z].{{0,60}}|\s+{_DATE}.{{0,40}})?$"
+    rf"{AUTHORSHIP}\s+(?!(?:The|{MONTH})\b){_NAME_LIST}"
+    rf"(?:\s*[,|•·–—-]+\s*.{{0,80}}|\s*\(.{{0,60}}\)|\s+(?:in|for|at) [A-Z].{{0,60}}|\s+{DATE}.{{0,40}})?$"
 )
 _AGENCY_BYLINE = re.compile(
-    rf"(?:[A-Z][\w ]{{0,30}} (?:staff|reporters?|correspondents?|desk)|staff (?:writer|reporter)|agencies|{AGENCIES})(?: (?:and|with) .{{0,40}})?\.?$",
+    rf"(?:[A-Z][\w ]{{0,30}} (?:staff|reporters?|correspondents?|desk)|staff (?:writer|reporter)|agencies|{AGENCIES})"
+    r"(?: (?:and|with) .{0,40})?\.?$",
     re.IGNORECASE,
 )
 _REPORTING = re.compile(
-    r"\(?(?:(?:additional )?(?:reporting|writing|editing|research|translation)) by .*\)?$", re.IGNORECASE
+    r"\(?(?:additional )?(?:reporting|writing|editing|research|translation) by .*\)?$", re.IGNORECASE
 )
-_INVITATION = re.compile(
-    r"(?:click (?:here|on)|tap here|subscribe|sign up|log ?in|register|follow us|join (?:us|our|the (?:conversation|discussion))|share (?:this|on|via|your)|like us|"
-    r"advertisements?|sponsored|promoted|continue reading|read the full|read more|view (?:all|more|comments)|show more|load more|back to top|skip to|go to|"
-    r"print(?: this)?(?: page| article)?$|e-?mail this|comments?(?: \(\d+\))?$|leave a (?:comment|reply)|tweet$|share$|facebook$|twitter$|whatsapp$|"
-    r"all rights reserved|copyright|©|terms (?:of|and)|privacy policy|cookies?\b|we use cookies|this (?:site|website) uses cookies|accept (?:all|cookies)|"
-    r"download (?:the|our|this)|get (?:the|our) (?:app|newsletter)|newsletter|support (?:us|our)|donate|become a (?:member|subscriber)|"
-    r"tags?:|topics?:|categor(?:y|ies):|filed under|keywords?:|posted in|home\s*[>»/]|you are here|table of contents|contents$|menu$|search$|"
-    r"image source|getty images$|media caption|video caption|figure caption|play video|watch (?:the )?video|listen to (?:this|the) (?:article|episode|story))",
-    re.IGNORECASE,
-)
+_INVITATION = re.compile(INVITATIONS, re.IGNORECASE)
+_ABOUT_THE_PAGE = re.compile(ABOUT_THE_PAGE, re.IGNORECASE)
 _WEB = re.compile(r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+", re.IGNORECASE)
 _CITED_SOURCE = re.compile(r"\s*(?:\[\^?\w{1,4}\]:?|\^|[¹²³⁴⁵⁶⁷⁸⁹⁰]+|[†‡*])\s*\S")
 _PAGE_NUMBER = re.compile(
@@ -84,13 +81,7 @@ _PAGE_NUMBER = re.compile(
 _TWO_SENTENCES = re.compile(r"\w{3,}[.!?][”’]? [A-Z“‘]")
 _TITLE_WORD = re.compile(r"[A-Z0-9“‘(\"]")
 
-END_MATTER = re.compile(
-    r"(?:\d+[.)]?\s*)?(?:references|bibliography|works cited|notes(?: and references)?|endnotes|footnotes|citations|sources(?: and further reading)?|external links|see also|further reading|"
-    r"related (?:articles?|stories|content|topics|links|posts|reading)|more (?:stories|news|from|on|like this)\b.*|you (?:may|might) also like.*|about the authors?|"
-    r"acknowledge?ments|recommended(?: reading)?|most (?:read|popular)|comments?|share this.*|media contacts?|contacts?|press contacts?|about us|notes? (?:to|for) editors|"
-    r"credits|image credits|picture credits|licen[cs]e|trending(?: now)?|latest news|review questions|critical thinking questions|personal application questions|key terms)\s*:?",
-    re.IGNORECASE,
-)
+_END_MATTER = re.compile(rf"(?:\d+[.)]?\s*)?{END_MATTER}\s*[:?]?", re.IGNORECASE)
 
 
 def words(text: str) -> int:
@@ -140,6 +131,11 @@ def invitation(block: Block) -> bool:
     return words(text) <= 20 and bool(_INVITATION.match(text)) and not _is_full_sentence(text, 12)
 
 
+def about_the_page(block: Block) -> bool:
+    """“This article was first printed in…”, “Is this page useful?”: the page speaks of itself."""
+    return words(block.text) <= 40 and bool(_ABOUT_THE_PAGE.search(block.text))
+
+
 def _is_full_sentence(text: str, least: int) -> bool:
     return words(text) >= least and bool(SENTENCE_END.search(text)) and not _WEB.search(text)
 
@@ -177,6 +173,7 @@ RULES: tuple[BlockRule, ...] = (
     date_line,
     footnote,
     invitation,
+    about_the_page,
 )
 
 
@@ -201,7 +198,7 @@ def is_heading(block: Block) -> bool:
 
 def is_end_matter(heading: str) -> bool:
     """A heading under which no body text stands: “References”, “See also”…"""
-    return bool(END_MATTER.fullmatch(heading.strip()))
+    return bool(_END_MATTER.fullmatch(heading.strip()))
 
 
 def without_list_mark(text: str) -> str:

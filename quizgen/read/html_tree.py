@@ -1,7 +1,6 @@
 """From an HTML tree to blocks: what both web pages and e-books need."""
 
 import re
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from quizgen.read.document import Block, BlockKind
@@ -10,12 +9,16 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 UNREAD = frozenset(
-    """script style template noscript iframe object embed svg math canvas video audio form button input select textarea nav dialog head title
-    menu map area dl""".split()
+    """
+    script style template noscript iframe object embed svg math canvas video audio form button input select
+    textarea nav dialog head title menu map area dl
+    """.split()
 )
 STARTS_BLOCK = frozenset(
-    """p div section article main header footer aside blockquote ul ol li dl dt dd table figure figcaption pre h1 h2 h3 h4 h5 h6 hr address body html
-    center details summary tr td th caption""".split()
+    """
+    p div section article main header footer aside blockquote ul ol li dl dt dd table figure figcaption pre h1 h2
+    h3 h4 h5 h6 hr address body html center details summary tr td th caption
+    """.split()
 )
 _KINDS = {
     "li": BlockKind.ITEM,

@@ -3,22 +3,19 @@
 import re
 
 from quizgen.read.document import Block, BlockKind
+from quizgen.read.phrases import CROSS_LINKS
 
 # Lines longer than this were not broken by hand or by a mailer: each is a paragraph of its own.
 LONGEST_WRAPPED = 160
 # “A.” is no mark: a wrapped line may start with “J. Robert Oppenheimer”.
+_NUMERALS = r"(?:\d{1,3}[.)]|[a-z][.)]|[A-Z]\)|[ivx]{1,4}[.)])"
 LIST_MARK = re.compile(
-    r"\s*(?:[-*•‣▪◦●○■□►➢✓–—·][ \t]+|(?:\d{1,3}[.)]|[a-z][.)]|[A-Z]\)|[ivx]{1,4}[.)])[ \t]+|\((?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})\)[ \t]+)(?=\S)"
+    rf"\s*(?:[-*•‣▪◦●○■□►➢✓–—·][ \t]+|{_NUMERALS}[ \t]+|\((?:\d{{1,3}}|[a-zA-Z]|[ivx]{{1,4}})\)[ \t]+)(?=\S)"
 )
 BULLETS = "-*•‣▪◦●○■□►➢✓"
 RULE = re.compile(r"\s*([-=_*~#+.•·])(?:\s*\1){2,}\s*$")
 SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*(?:\[\w{1,3}\])*$")
-CROSS_LINK = re.compile(
-    r"\s*(?:related(?: (?:article|stor(?:y|ies)|news|content|reading|link|post|topic|video)s?)?|read (?:more|also|next|this|on)|also read|"
-    r"see also|more on this(?: story)?|more stories|you (?:may|might) also (?:like|enjoy|be interested in)|recommended(?: reading)?|"
-    r"watch(?: also| now| more)?|listen(?: now)?|don.t miss|further reading|in pictures|analysis|explainer|opinion)\s*[:|»>–—-]+",
-    re.IGNORECASE,
-)
+CROSS_LINK = re.compile(rf"\s*{CROSS_LINKS}\s*[:|»>–—-]+", re.IGNORECASE)
 _TABLE_ROW = re.compile(r"\S(?:\t+| {3,}|\s*\|\s*)\S.*?\S?(?:\t+| {3,}|\s*\|\s*)\S|^\s*\|.*\|\s*$")
 _ALL_CAPS = re.compile(r"[^a-z]*[A-Z]{2}[^a-z]*$")
 

@@ -41,7 +41,7 @@ def fetch(url: str, settings: ReadSettings) -> Fetched:
         parts = _checked(url)
         try:
             status, location, data = _get(parts, settings, deadline)
-        except (TimeoutError, socket.timeout):
+        except TimeoutError:
             raise _too_slow(parts, settings) from None
         except (OSError, http.client.HTTPException, UnicodeError) as error:
             raise InputError(

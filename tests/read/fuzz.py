@@ -12,18 +12,18 @@ import time
 import unicodedata
 import zipfile
 from collections.abc import Callable
+from pathlib import Path
 from random import Random
 
 from quizgen.config import ReadSettings
 from quizgen.errors import InputError
 from quizgen.model import Article
+from quizgen.read.decode import decode
 from quizgen.read.isolated import read_here
 from quizgen.read.kinds import FileKind, kind_of
 from quizgen.read.reader import text_document, to_article
-from quizgen.read.decode import decode
 
 from . import made
-from pathlib import Path
 
 LONGEST = 10.0
 # (kind, seed) of every failure found so far.
@@ -165,7 +165,11 @@ def read(data: bytes, kind: str, settings: ReadSettings) -> Article:
 def check(article: Article) -> None:
     """What holds of every article."""
     assert "\n\n".join(paragraph.span.of(article.text) for paragraph in article.paragraphs) == article.text
-    assert not [char for char in article.text if char != "\n" and unicodedata.category(char) in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}]
+    assert not [
+        char
+        for char in article.text
+        if char != "\n" and unicodedata.category(char) in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+    ]
     assert "____" not in article.text
     article.text.encode("utf-8")
     for part in (article.source.title, article.source.author, article.source.url, article.source.licence):

@@ -25,7 +25,9 @@ def shares(page: Path) -> tuple[float, float]:
     """Share of the expected words that are kept, and share of the read words that are not expected; in order."""
     expected = typographic(page.with_suffix(".txt").read_text(encoding="utf-8")).split()
     settings = ReadSettings()
-    found = to_article(read_here(FileKind.HTML, page.read_bytes(), page.name, settings), page.name, settings).text.split()
+    found = to_article(
+        read_here(FileKind.HTML, page.read_bytes(), page.name, settings), page.name, settings
+    ).text.split()
     same = sum(block.size for block in SequenceMatcher(None, expected, found, autojunk=False).get_matching_blocks())
     return same / len(expected), 1 - same / len(found)
 
@@ -50,4 +52,8 @@ def test_over_all_pages_the_text_is_kept_and_the_boilerplate_is_not() -> None:
 if __name__ == "__main__":
     for page in PAGES:
         print("{:25} kept {:.3f}  boilerplate {:.3f}".format(page.stem, *shares(page)))
-    print("{:25} kept {:.3f}  boilerplate {:.3f}".format("all", *map(mean, zip(*(shares(page) for page in PAGES), strict=True))))
+    print(
+        "{:25} kept {:.3f}  boilerplate {:.3f}".format(
+            "all", *map(mean, zip(*(shares(page) for page in PAGES), strict=True))
+        )
+    )
