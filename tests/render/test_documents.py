@@ -147,6 +147,7 @@ def test_word_has_headings_styles_and_real_lists() -> None:
     assert xml.count("<w:numPr>") == 8 + 16 + 8
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", QUIZZES)
 def test_word_opens_in_libreoffice_and_shows_every_question_and_answer(name: str, tmp_path: Path) -> None:
     soffice = program("soffice")

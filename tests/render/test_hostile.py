@@ -44,6 +44,7 @@ QUIZ = st.builds(
 )
 
 
+@pytest.mark.slow
 @given(QUIZ, st.sampled_from(["classic", "compact", "playful"]))
 @settings(max_examples=60, deadline=None)
 def test_any_text_at_all_gives_a_sound_pdf(made: Quiz, theme: str) -> None:
@@ -54,6 +55,7 @@ def test_any_text_at_all_gives_a_sound_pdf(made: Quiz, theme: str) -> None:
         assert faults(output.data) == [], output.suffix
 
 
+@pytest.mark.slow
 @given(QUIZ)
 @settings(max_examples=60, deadline=None)
 def test_any_text_at_all_gives_every_other_form(made: Quiz) -> None:
@@ -79,6 +81,7 @@ def test_an_option_taller_than_a_page_runs_on_to_the_next() -> None:
     assert faults(data) == []
 
 
+@pytest.mark.slow
 def test_a_strip_or_word_bank_taller_than_a_page_runs_on() -> None:
     wordy = quiz(*(fill_in(f"The word of line {number} is [wonderfully long {number}].") for number in range(400)))
     sheet, key = render_sheets(wordy, SheetSettings(word_bank="words", theme="large-print"))

@@ -94,6 +94,7 @@ def test_too_many_versions_are_refused() -> None:
 # --- themes and papers ------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("name", ["curie", "extreme", "scripts", "lighthouse"])
 def test_every_theme_is_accessible_sound_and_prints_every_question(theme: str, name: str, tmp_path: Path) -> None:
@@ -229,6 +230,7 @@ def test_answers_can_go_on_a_sheet_of_their_own() -> None:
     assert "Write your answers on the answer sheet" in text(files["-worksheet.pdf"])
 
 
+@pytest.mark.slow
 def test_one_page_is_one_page_where_letters_stay_readable() -> None:
     quiz = many(32)
     assert len(pages(made(quiz, columns=2)["-worksheet.pdf"])) > 1

@@ -17,9 +17,11 @@ SHEET = """<sheet><masthead>Test</masthead><title>All tags</title>
 <statement number="2">The Danube, the second longest river of Europe, flows from the Black Forest through ten countries
 and four capitals to the Black Sea.</statement></statements></part>
 <part><heading letter="B">Match</heading>
-<matching><pair><left>Paris</left><right>Tiber</right></pair><pair><left>Rome</left><right>Seine</right></pair></matching></part>
+<matching><pair><left>Paris</left><right>Tiber</right></pair>
+<pair><left>Rome</left><right>Seine</right></pair></matching></part>
 <part><heading letter="C">Table</heading>
-<table shares="2 1"><head><cell>River</cell><cell>Length</cell></head><row><cell>Rhine</cell><cell>1230 km</cell></row></table>
+<table shares="2 1"><head><cell>River</cell><cell>Length</cell></head>
+<row><cell>Rhine</cell><cell>1230 km</cell></row></table>
 <para>Words with <b>weight</b>, <i>slant</i> and a <blank/>.</para><lines n="3"/></part>
 <page-break/><part><heading>Next page</heading><para>Here.</para></part></sheet>"""
 

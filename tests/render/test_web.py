@@ -13,6 +13,8 @@ from quizgen.render.web import web_page
 
 from .quizzes import CURIE, EXTREME, HOSTILE, LIGHTHOUSE, SCRIPTS
 
+pytestmark = pytest.mark.slow
+
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
