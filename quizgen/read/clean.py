@@ -100,7 +100,7 @@ def tidied(blocks: Sequence[Block]) -> list[Block]:
 
 
 def parted(text: str) -> list[str]:
-    """A paragraph without end (an article on one line) in pieces, at the ends of sentences; no rule then meets a monster."""
+    """A paragraph without end (an article on one line) in pieces, at ends of sentences; no rule then meets a monster."""
     parts: list[str] = []
     while len(text) > LONGEST_PARAGRAPH:
         ends = [match.end() for match in _SENTENCE_GAP.finditer(text, LONGEST_PARAGRAPH // 2, LONGEST_PARAGRAPH)]
@@ -116,7 +116,7 @@ def _tidied_text(text: str) -> str:
 
 
 def _without_stray_space(match: re.Match[str]) -> str:
-    return match.group() if match.group(1).lower() in cuts.NEEDS_MORE else match.group(1) + match.group(2)
+    return match.group() if match.group(1) in cuts.NEEDS_MORE else match.group(1) + match.group(2)
 
 
 def reflowed(text: str, vocabulary: Counter[str]) -> str:
@@ -193,7 +193,7 @@ def _why_not(block: Block, place: _Place) -> str:
 
 
 def _is_kept_item(block: Block, keeps_items: bool) -> bool:
-    """A long item is a paragraph with a mark before it; where lists are most of the text, whole sentences are kept too."""
+    """A long item is a paragraph with a mark before it; where lists are most of the text, whole sentences stay too."""
     return words(block.text) > debris.LONGEST_ITEM or (keeps_items and _is_sentence_like(block.text))
 
 

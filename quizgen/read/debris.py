@@ -1,4 +1,4 @@
-"""Reasons to leave a whole block out. Each is a small function named as `explain` shows it; its docstring tells more."""
+"""Reasons to leave a whole block out. Each is a function named as `explain` shows it; its docstring tells more."""
 
 import re
 from collections.abc import Callable
@@ -49,7 +49,8 @@ _FIGURE = re.compile(rf"(?i:{FIGURES})\s+[A-Z]?\d+(?:[.-]\d+)*[a-z]?(?:\s*[:.|�
 _DATE_LINE = re.compile(
     r"(?:(?:first |last |originally )?(?:published|posted|updated|modified|created|filed|issued|date|accessed|retrieved)"
     rf"(?: on| at| by)?:?\s*)?{DATE}{TIME}?\.?"
-    r"(?:\s*[|•·–—,-]?\s*(?:\d+ min(?:ute)?s? read|(?:last )?(?:updated|modified)(?: on| at)?:?.*|by .*|page \w+|[\d,]+ (?:views|comments|shares)))?$",
+    r"(?:\s*[|•·–—,-]?\s*(?:\d+ min(?:ute)?s? read|(?:last )?(?:updated|modified)(?: on| at)?:?.*|by .*|page \w+"
+    r"|[\d,]+ (?:views|comments|shares)))?$",
     re.IGNORECASE,
 )
 _COUNTER = re.compile(

@@ -1,4 +1,4 @@
-"""E-books (EPUB): a zip of web pages with a table of contents, read with lxml. A chapter is chosen by number or title."""
+"""E-books (EPUB): a zip of web pages with a table of contents. A chapter is chosen by its number or title."""
 
 import posixpath
 import re
@@ -23,7 +23,9 @@ _DC = "{http://purl.org/dc/elements/1.1/}"
 _OPF = "{http://www.idpf.org/2007/opf}"
 _NCX = "{http://www.daisy.org/z3986/2005/ncx/}"
 _FRONT = re.compile(
-    r"(?i)(?:cover|title ?page|copyright|imprint|colophon|(?:table of )?contents|dedication|landmarks|the project gutenberg.*|also by.*|about the author)$"
+    r"(?:cover|title ?page|copyright|imprint|colophon|(?:table of )?contents|dedication|landmarks|the project gutenberg.*|also by.*"
+    r"|about the author)$",
+    re.IGNORECASE,
 )
 MOST_NAMED = 20
 

@@ -1,6 +1,7 @@
 """Web pages: trafilatura finds the main text among menus, banners and teasers."""
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quizgen.config import ReadSettings
@@ -19,7 +20,8 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,30})", 
 # Containers that hold no article on any site seen.
 _FURNITURE = (
     "//nav|//footer|//aside|//form|//script|//style|//noscript|//iframe|//figure|//button|//dialog|//template"
-    "|//*[@role='navigation' or @role='complementary' or @role='contentinfo' or @role='banner' or @role='dialog' or @role='search' or @aria-hidden='true']"
+    "|//*[@role='navigation' or @role='complementary' or @role='contentinfo' or @role='banner' or @role='dialog']"
+    "|//*[@role='search' or @aria-hidden='true']"
     "|//sup[contains(@class,'reference')]|//span[contains(@class,'mw-editsection')]|//*[contains(@class,'noprint')]"
 )
 # Less than this and trafilatura has missed the text; then the whole page is read and the shared cleaning sorts it.
@@ -37,7 +39,8 @@ def read(data: bytes, name: str, settings: ReadSettings) -> Document:
         meta = _metadata(root)
         drop_note_marks(root)
         blocks = _main_blocks(root, text)
-        return Document(tuple(_without_site_name(blocks, meta)), meta, root.get("lang") or "")
+        title = _heading_in(root.findtext(".//title") or "", blocks) or meta.title
+        return Document(tuple(blocks), replace(meta, title=title), root.get("lang") or "")
 
 
 def _decoded(data: bytes, name: str) -> str:
@@ -134,10 +137,10 @@ def _licence(root: "HtmlElement") -> str:
     return ""
 
 
-def _without_site_name(blocks: list[Block], meta: Source) -> list[Block]:
-    """The page's own title as its first heading is no section."""
-    return [
-        block
-        for index, block in enumerate(blocks)
-        if not (index < 3 and block.kind is BlockKind.TEXT and block.text.strip() == meta.title)
-    ]
+def _heading_in(page_title: str, blocks: list[Block]) -> str:
+    """The heading the text opens with, when it is part of the page's title; that part is the article's, the rest the site's."""
+    opening = next((block for block in blocks[:3] if block.kind is BlockKind.HEADING), None)
+    if opening is None:
+        return ""
+    heading = " ".join(opening.text.split())
+    return heading if heading.casefold() in " ".join(page_title.split()).casefold() else ""

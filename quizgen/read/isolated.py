@@ -1,6 +1,6 @@
 """Documents are taken apart in a process of their own, so that a file made to hurt can neither hang nor fill this one.
 
-The child gets the bytes on standard input and writes the `Document` as JSON; it is held to a time and a memory limit.
+The child (`child.py`) gets the bytes on standard input and writes the `Document` as JSON; its time and memory are limited.
 """
 
 import json
@@ -19,7 +19,7 @@ from quizgen.read.document import Block, BlockKind, Document
 from quizgen.read.kinds import FileKind
 
 # What the child may end with when it is stopped for using too much.
-_OUT_OF_MEMORY = 70
+OUT_OF_MEMORY = 70
 
 
 def read_isolated(kind: FileKind, data: bytes, name: str, settings: ReadSettings) -> Document:
@@ -28,7 +28,7 @@ def read_isolated(kind: FileKind, data: bytes, name: str, settings: ReadSettings
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONIOENCODING": "utf-8"}
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "quizgen.read.isolated"],
+            [sys.executable, "-m", "quizgen.read.child"],
             input=request + data,
             capture_output=True,
             timeout=settings.seconds,
@@ -42,7 +42,7 @@ def read_isolated(kind: FileKind, data: bytes, name: str, settings: ReadSettings
         ) from None
     if done.returncode == 0:
         return _answer(json.loads(done.stdout))
-    if done.returncode == _OUT_OF_MEMORY or done.returncode < 0 or b"MemoryError" in done.stderr:
+    if done.returncode == OUT_OF_MEMORY or done.returncode < 0 or b"MemoryError" in done.stderr:
         raise InputError(
             f"“{name}” needs more memory than I may use.", hint="Choose some of its pages, or save the article alone."
         )
@@ -65,42 +65,3 @@ def read_here(kind: FileKind, data: bytes, name: str, settings: ReadSettings) ->
     """The document, read by the module of its kind in this process."""
     document: Document = import_module(f"quizgen.read.{kind.value}").read(data, name, settings)
     return document
-
-
-def _limit(settings: ReadSettings) -> None:
-    """Memory and processor time, where the system can limit them."""
-    try:
-        import resource
-    except ImportError:  # Windows: the parent's time limit remains
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (settings.max_memory, settings.max_memory))
-    seconds = int(settings.seconds) + 1
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def main() -> int:
-    """The child: one request on standard input, one answer on standard output."""
-    head, _, data = sys.stdin.buffer.read().partition(b"\n")
-    request = json.loads(head)
-    settings = ReadSettings(**request["settings"])
-    _limit(settings)
-    try:
-        document = read_here(FileKind(request["kind"]), data, request["name"], settings)
-        answer: dict[str, Any] = {
-            "blocks": [(block.text, block.kind.value, block.level) for block in document.blocks],
-            "source": asdict(document.source),
-            "language": document.language,
-            "removed": [(item.text, item.reason) for item in document.removed],
-        }
-    except QuizgenError as error:
-        answer = {"error": type(error).__name__, "message": error.message, "hint": error.hint}
-    except (MemoryError, RecursionError):
-        return _OUT_OF_MEMORY
-    # ASCII only, so that even a lone surrogate comes through.
-    sys.stdout.buffer.write(json.dumps(answer).encode("ascii"))
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,7 +1,7 @@
 """Which language a text is in, by its smallest words. Enough to ask about English and to say what something else is.
 
-Function words make up 35-50 % of running English and under 12 % of any other language's text; `tests/read/test_language.py`
-holds the samples it was measured on.
+Function words make up 35-50 % of running English and under 12 % of a text in any other language; the samples it was
+measured on are in `tests/read/test_language.py`.
 """
 
 import re

@@ -19,9 +19,10 @@ _DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _META = "{urn:oasis:names:tc:opendocument:xmlns:meta:1.0}"
 _UNREAD = frozenset(
-    {f"{_TEXT}tracked-changes", f"{_OFFICE}annotation", f"{_TEXT}table-of-content", f"{_TEXT}note", f"{_DRAW}frame", f"{_TEXT}bibliography",
-     f"{_TEXT}alphabetical-index", f"{_TEXT}illustration-index", f"{_OFFICE}annotation-end", f"{_DRAW}custom-shape", f"{_OFFICE}forms"}
-)  # fmt: skip
+    [f"{_TEXT}{name}" for name in ("tracked-changes", "table-of-content", "note", "bibliography", "alphabetical-index")]
+    + [f"{_OFFICE}{name}" for name in ("annotation", "annotation-end", "forms")]
+    + [f"{_DRAW}{name}" for name in ("frame", "custom-shape")]
+)
 DEEPEST = 200
 
 

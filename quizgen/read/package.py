@@ -1,4 +1,4 @@
-"""Zip packages (DOCX, ODT, EPUB, PPTX) and their XML, opened with care: nothing is unpacked to disk, no entity expanded."""
+"""Zip packages (DOCX, ODT, EPUB, PPTX) and their XML, opened with care: nothing goes to disk, no entity is expanded."""
 
 import io
 import posixpath
@@ -21,7 +21,7 @@ MOST_PARTS = 20_000
 
 @contextmanager
 def parsing(name: str) -> Iterator[None]:
-    """Around a parser: whatever it raises on a broken file becomes one clear sentence; a missing library, its pip line."""
+    """Around a parser: what it raises on a broken file becomes one clear sentence; a missing library, its pip line."""
     try:
         yield
     except (QuizgenError, MemoryError):

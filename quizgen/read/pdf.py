@@ -35,7 +35,8 @@ NOTE_RATIO = 0.92
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _NOTE_START = re.compile(r"(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\d{1,3}[.)]?|[*†‡§])\s*\S")
 _FILE_TITLE = re.compile(
-    r"(?i)\.(?:docx?|pdf|indd|tex|qxd|dvi|pages)$|^microsoft word|^untitled|^slide \d|^powerpoint|^(?:layout|document) ?\d*$"
+    r"\.(?:docx?|pdf|indd|tex|qxd|dvi|pages)$|^microsoft word|^untitled|^slide \d|^powerpoint|^(?:layout|document) ?\d*$",
+    re.IGNORECASE,
 )
 
 

@@ -56,7 +56,8 @@ PICTURES = r"(?:photo(?:graph(?:s|y)?|s)?|picture|image|illustration|graphic|vid
 PLACED = r"(?:above|below|left|right|top|bottom|clockwise from top left|pictured(?: above| below| left| right)?)"
 FIGURES = r"(?:figures?|figs?\.?|tables?|box|plate|exhibit|map|chart|diagram|photo|image|illustration|video)"
 AUTHORSHIP = any_of(r"""
-    (?:[Ww]ritten|[Rr]eported|[Ss]tory|[Tt]ext|[Rr]eporting|[Ww]ords|[Ee]dited|[Rr]eviewed|[Tt]ranslated|[Pp]osted|[Pp]ublished) [Bb]y
+    (?:[Ww]ritten|[Rr]eported|[Ss]tory|[Tt]ext|[Rr]eporting|[Ww]ords|[Ee]dited) [Bb]y
+    (?:[Rr]eviewed|[Tt]ranslated|[Pp]osted|[Pp]ublished) [Bb]y
     (?:[Pp]hotograph(?:s|y|ed)|[Pp]hotos|[Ii]nterviews?|[Rr]esearch|[Ii]llustrat(?:ed|ions?)|[Cc]ompiled|[Pp]roduced) [Bb]y
     B[Yy] | [Aa]uthors?: | [Ww]riter: | [Ee]ditor: | [Rr]eporter:
 """)
@@ -80,7 +81,8 @@ INVITATIONS = any_of(r"""
 """)
 # A sentence in which the page speaks of itself; anywhere in a short paragraph.
 ABOUT_THE_PAGE = any_of(r"""
-    (?:this|the) (?:article|story|piece|essay|post|interview|page) (?:was|is|has been) (?:first |originally |also )?(?:published|printed|posted|updated|corrected|amended|adapted)
+    (?:this|the) (?:article|story|piece|essay|post|page) (?:was|is|has been) (?:first |originally )?(?:published|printed|posted)
+    (?:this|the) (?:article|story|piece|essay|post|page) (?:was|has been) (?:updated|corrected|amended|adapted)
     a version of this (?:article|story) | (?:this|the) (?:page|post|article|site) (?:may )?contains? affiliate links
     (?:is|was|did you find) this (?:page|article|information) (?:useful|helpful) | our journalism
     our (?:readers|supporters) make
