@@ -32,7 +32,7 @@ class SheetSettings:
 
 @dataclass(frozen=True, slots=True)
 class ReadSettings:
-    """Which part of a document is read, and how much of it at most. A limit keeps a hostile or mistaken file from eating the machine."""
+    """Which part of a document is read, and how much at most: a hostile or mistaken file must not eat the machine."""
 
     pages: str = ""  # “3-5”, “1,4-6”: of a PDF or slides
     section: str = ""  # only what stands under this heading

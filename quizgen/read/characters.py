@@ -20,7 +20,7 @@ _MARKED_QUOTES = str.maketrans(
 
 
 def normalised(text: str) -> str:
-    """Composed (NFC), newlines as `\\n`, plain spaces; no invisible, control or direction characters, no long `____`."""
+    """Composed (NFC), newlines as `\\n`, plain spaces; no control or direction characters, no long `____`."""
     text = PAGE_ENDS.sub("\n\n", LINE_ENDS.sub("\n", text))
     text = SPACES.sub(" ", text).translate(LIGATURES)
     if not text.isascii() or not text.isprintable():

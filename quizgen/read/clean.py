@@ -100,7 +100,7 @@ def tidied(blocks: Sequence[Block]) -> list[Block]:
 
 
 def parted(text: str) -> list[str]:
-    """A paragraph without end (an article on one line) in pieces, at ends of sentences; no rule then meets a monster."""
+    """A paragraph without end (an article on one line) in pieces, parted where sentences end."""
     parts: list[str] = []
     while len(text) > LONGEST_PARAGRAPH:
         ends = [match.end() for match in _SENTENCE_GAP.finditer(text, LONGEST_PARAGRAPH // 2, LONGEST_PARAGRAPH)]

@@ -39,7 +39,8 @@ _BODY = r"[A-Z]\w+(?: (?:for|of|and|the|on|in|[A-Z]\w+)){1,8}"
 _ONE_CITATION = rf"(?:{LEADS_TO_CITATION},? )*(?:{_AUTHORS}|{_BODY}),? \(?{YEAR}\)?(?:, ?{YEAR})*{CITED_PAGES}*"
 _CITATION = re.compile(rf"\({_ONE_CITATION}(?:[;,] (?:and )?{_ONE_CITATION}|; {YEAR})*\)")
 _SURE = re.compile(
-    rf" & | et al|; |\d[a-z]\)|{CITED_PAGES}\)|n\.d\.|in press|\((?:see|cf\.|but see|as cited|cited in|quoted in|adapted)",
+    rf" & | et al|; |\d[a-z]\)|{CITED_PAGES}\)|n\.d\.|in press"
+    r"|\((?:see|cf\.|but see|as cited|cited in|quoted in|adapted)",
     re.IGNORECASE,
 )
 _NO_AUTHOR = re.compile(rf"\b{NO_AUTHORS}\b")
@@ -67,9 +68,11 @@ _BRACKETED = re.compile(rf"\[{EDITORS_MARKS}\](?::\d+(?:[–-]\d+)?)?", re.IGNOR
 _NUMBERED = r"(?:[A-Z]?\d[\w.–-]*|[A-Z]|[IVX]+)"
 _POINTER = re.compile(
     rf"\((?:{POINTS}[:,]? )*(?:the )?{POINTED_AT} ?{_NUMBERED}"
-    rf"(?:(?:, | and |, and |; | & |–|-)(?:see )?(?:{POINTED_AT} ?)?{_NUMBERED})*(?:,? {PLACES})?(?:,? for (?:more )?details)?\)"
+    rf"(?:(?:, | and |, and |; | & |–|-)(?:see )?(?:{POINTED_AT} ?)?{_NUMBERED})*"
+    rf"(?:,? {PLACES})?(?:,? for (?:more )?details)?\)"
     rf"|\((?:see|as shown|as seen|pictured|shown)?,? ?{PLACES}\)"
-    rf"|\((?:see|read)(?: also| more)?:? [^()]{{0,80}}(?:{PLACES}|{POINTED_AT}|article|website|link|photo|picture|diagram)\)"
+    rf"|\((?:see|read)(?: also| more)?:? [^()]{{0,80}}"
+    rf"(?:{PLACES}|{POINTED_AT}|article|website|link|photo|picture|diagram)\)"
     r"|\((?:pictured|shown|photo|credit|photo credit|image|source|courtesy|photo by|credit line)\b[:,]?[^()]{0,120}\)",
     re.IGNORECASE,
 )
@@ -106,11 +109,12 @@ _BARE_ADDRESS = re.compile(_ADDRESS, re.IGNORECASE)
 _SENTENCES = re.compile(
     r"(?:[^.!?]|[.!?](?![\s”’\")\]]|$)|(?<=\b[A-Z])\.|(?<=Mr|Dr|St)\.|(?<=Mrs|vol|Vol|No\.)\.)+(?:[.!?]+[”’\")\]]*\s*|$)"
 )
-# “as shown in , all colours”: a formula, figure or link stood here and was lost. The space tells it from a mere “give in.”
+# “as shown in , all colours”: a formula, figure or link was lost here. The space tells it from a mere “give in.”
 NEEDS_MORE = frozenset("in the of and a an from by with than as see is are called".split())
 _HOLE = re.compile(rf"\b(?:{'|'.join(sorted(NEEDS_MORE))}) (?:[,;]|\.(?! ?\.))(?=\s|$)")
 _TRAILING_LINK = re.compile(
-    r"(?:(?<=[.!?”])|^)\s*[\[(]?(?:read (?:more|also|the full [a-z]+)|see also|related(?: article| story)?s?|watch|listen|more)\s*"
+    r"(?:(?<=[.!?”])|^)\s*[\[(]?"
+    r"(?:read (?:more|also|the full [a-z]+)|see also|related(?: article| story)?s?|watch|listen|more)\s*"
     r"(?::|»|>|→|\.\.\.|…)[^.!?]{0,160}[\])]?$",
     re.IGNORECASE,
 )

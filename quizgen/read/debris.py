@@ -37,7 +37,8 @@ _CREDIT_TAIL = re.compile(
 )
 _AGENCY_END = re.compile(rf"\b{AGENCIES}$")
 _PHOTO_WORDS = re.compile(
-    rf"\b(?:{PICTURES}\s*(?:credits?|courtesy|supplied|source)?\s*(?::|©|(?:by|courtesy of|supplied by) (?-i:(?=[A-Z@])))"
+    rf"\b(?:{PICTURES}\s*(?:credits?|courtesy|supplied|source)?\s*"
+    r"(?::|©|(?:by|courtesy of|supplied by) (?-i:(?=[A-Z@])))"
     r"|(?:file|stock|handout|AP|AFP|EPA) photos?\b|photo(?:graph)? (?:©|\(c\)))"
     r"|^(?:credits?|caption|photo|image courtesy|courtesy of|source|pictured)\s*(?::|of (?-i:[A-Z]))|©",
     re.IGNORECASE,
@@ -47,7 +48,8 @@ _PHOTO_START = re.compile(
 )
 _FIGURE = re.compile(rf"(?i:{FIGURES})\s+[A-Z]?\d+(?:[.-]\d+)*[a-z]?(?:\s*[:.|–—)-](?!\d)|\s+(?=[A-Z(“])|$)")
 _DATE_LINE = re.compile(
-    r"(?:(?:first |last |originally )?(?:published|posted|updated|modified|created|filed|issued|date|accessed|retrieved)"
+    r"(?:(?:first |last |originally )?"
+    r"(?:published|posted|updated|modified|created|filed|issued|date|accessed|retrieved)"
     rf"(?: on| at| by)?:?\s*)?{DATE}{TIME}?\.?"
     r"(?:\s*[|•·–—,-]?\s*(?:\d+ min(?:ute)?s? read|(?:last )?(?:updated|modified)(?: on| at)?:?.*|by .*|page \w+"
     r"|[\d,]+ (?:views|comments|shares)))?$",

@@ -23,7 +23,7 @@ class BlockKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, heading, list item… as found, lines maybe still hard-wrapped. `level` is a heading's (1 is topmost)."""
+    """A paragraph, heading, list item… as found; lines may still be wrapped. `level` is a heading's (1 is topmost)."""
 
     text: str
     kind: BlockKind = BlockKind.TEXT

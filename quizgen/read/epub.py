@@ -23,8 +23,8 @@ _DC = "{http://purl.org/dc/elements/1.1/}"
 _OPF = "{http://www.idpf.org/2007/opf}"
 _NCX = "{http://www.daisy.org/z3986/2005/ncx/}"
 _FRONT = re.compile(
-    r"(?:cover|title ?page|copyright|imprint|colophon|(?:table of )?contents|dedication|landmarks|the project gutenberg.*|also by.*"
-    r"|about the author)$",
+    r"(?:cover|title ?page|copyright|imprint|colophon|(?:table of )?contents|dedication|landmarks"
+    r"|the project gutenberg.*|also by.*|about the author)$",
     re.IGNORECASE,
 )
 MOST_NAMED = 20

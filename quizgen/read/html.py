@@ -138,7 +138,7 @@ def _licence(root: "HtmlElement") -> str:
 
 
 def _heading_in(page_title: str, blocks: list[Block]) -> str:
-    """The heading the text opens with, when it is part of the page's title; that part is the article's, the rest the site's."""
+    """The heading the text opens with, when it is a part of the page's title: the rest is the site's name."""
     opening = next((block for block in blocks[:3] if block.kind is BlockKind.HEADING), None)
     if opening is None:
         return ""

@@ -115,7 +115,8 @@ def _is_hidden(element: "HtmlElement") -> bool:
 
 
 def _is_note(element: "HtmlElement") -> bool:
-    role = f"{element.get('role') or ''} {element.get('epub:type') or ''} {element.get('{http://www.idpf.org/2007/ops}type') or ''}"
+    names = ("role", "epub:type", "{http://www.idpf.org/2007/ops}type")
+    role = " ".join(element.get(name) or "" for name in names)
     return bool(re.search(r"\b(?:doc-)?(?:foot|end|rear)notes?\b", role))
 
 

@@ -1,6 +1,7 @@
 """Documents are taken apart in a process of their own, so that a file made to hurt can neither hang nor fill this one.
 
-The child (`child.py`) gets the bytes on standard input and writes the `Document` as JSON; its time and memory are limited.
+The child (`child.py`) gets the bytes on standard input and writes the `Document` as JSON. Its time and memory are
+limited.
 """
 
 import json

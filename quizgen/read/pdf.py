@@ -35,7 +35,8 @@ NOTE_RATIO = 0.92
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _NOTE_START = re.compile(r"(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\d{1,3}[.)]?|[*†‡§])\s*\S")
 _FILE_TITLE = re.compile(
-    r"\.(?:docx?|pdf|indd|tex|qxd|dvi|pages)$|^microsoft word|^untitled|^slide \d|^powerpoint|^(?:layout|document) ?\d*$",
+    r"\.(?:docx?|pdf|indd|tex|qxd|dvi|pages)$|^microsoft word|^untitled|^slide \d|^powerpoint"
+    r"|^(?:layout|document) ?\d*$",
     re.IGNORECASE,
 )
 
@@ -318,7 +319,7 @@ def _paragraphs(columns: Sequence[list[Line]], body_size: float) -> Iterator[Blo
 
 
 def _pitch(column: list[Line]) -> float:
-    """The distance from line to line within a paragraph: a low one, since short paragraphs have as many gaps as lines."""
+    """The distance from line to line in a paragraph: a low one, since short paragraphs have as many gaps as lines."""
     pairs = ((upper, lower) for upper, lower in pairwise(column) if upper.y0 - lower.y0 > 0.5 * lower.size)
     steps = sorted(upper.y0 - lower.y0 for upper, lower in pairs)
     return steps[len(steps) // 4] if steps else 1.2 * (column[0].size if column else 10.0)

@@ -58,7 +58,8 @@ FIGURES = r"(?:figures?|figs?\.?|tables?|box|plate|exhibit|map|chart|diagram|pho
 AUTHORSHIP = any_of(r"""
     (?:[Ww]ritten|[Rr]eported|[Ss]tory|[Tt]ext|[Rr]eporting|[Ww]ords|[Ee]dited) [Bb]y
     (?:[Rr]eviewed|[Tt]ranslated|[Pp]osted|[Pp]ublished) [Bb]y
-    (?:[Pp]hotograph(?:s|y|ed)|[Pp]hotos|[Ii]nterviews?|[Rr]esearch|[Ii]llustrat(?:ed|ions?)|[Cc]ompiled|[Pp]roduced) [Bb]y
+    (?:[Pp]hotograph(?:s|y|ed)|[Pp]hotos|[Ii]llustrat(?:ed|ions?)) [Bb]y
+    (?:[Ii]nterviews?|[Rr]esearch|[Cc]ompiled|[Pp]roduced) [Bb]y
     B[Yy] | [Aa]uthors?: | [Ww]riter: | [Ee]ditor: | [Rr]eporter:
 """)
 INVITATIONS = any_of(r"""
@@ -81,7 +82,7 @@ INVITATIONS = any_of(r"""
 """)
 # A sentence in which the page speaks of itself; anywhere in a short paragraph.
 ABOUT_THE_PAGE = any_of(r"""
-    (?:this|the) (?:article|story|piece|essay|post|page) (?:was|is|has been) (?:first |originally )?(?:published|printed|posted)
+    (?:this|the) (?:article|story|piece|essay|post|page) (?:was|is) (?:first |originally )?(?:published|printed|posted)
     (?:this|the) (?:article|story|piece|essay|post|page) (?:was|has been) (?:updated|corrected|amended|adapted)
     a version of this (?:article|story) | (?:this|the) (?:page|post|article|site) (?:may )?contains? affiliate links
     (?:is|was|did you find) this (?:page|article|information) (?:useful|helpful) | our journalism
@@ -149,6 +150,6 @@ POINTED_AT = any_of(r"""
     appendix | appendices | pages? | pp?\. | panels? | notes?
 """)
 POINTS = any_of(
-    r"see(?: also)? | cf\. | as (?:shown|seen|discussed|described|explained|illustrated) in | shown in | refer to | also | compare"
+    r"see(?: also)? | cf\. | as (?:shown|seen|discussed|described|explained) in | shown in | refer to | also | compare"
 )
 PLACES = any_of("above | below | opposite | overleaf | left | right | here")
