@@ -45,8 +45,10 @@ class Pen:
             canvas.drawString(x, y, piece.drawn, charSpace=style.tracking)
 
     def say(self, x: float, y: float, text: str, style: TextStyle) -> float:
-        """One line of text at `x`; gives its width."""
+        """One line of text at `x`; gives its width, without the space that may end it."""
         lines = break_lines([Words(text, style)], float("inf"), self.fonts)
+        if text.endswith(" ") and lines and lines[0].pieces[-1].drawn is None:
+            lines[0].pieces[-1].text += " "
         for line in lines:
             for piece in line.pieces:
                 self.letters(x + piece.x, y, piece)
@@ -318,20 +320,20 @@ class Label:
         return self.text_style.size * 0.64
 
     def paint(self, pen: Pen, x: float, top: float) -> None:
-        """Draw it beside a body whose first line starts at `top`."""
+        """Draw it beside a body whose first line starts at `top`; a space ends it for those who hear or copy it."""
         body = self.text_style
         y = top - (body.leading - body.size) / 2 - body.size * RISE
         wide = natural_width([Words(self.text, self.style)], pen.fonts)
         if self.marker == "plain":
             with pen.canvas.mark(self.element):
-                pen.say(x + (self.width - wide if self.width else 0.0), y, self.text, self.style)
+                pen.say(x + (self.width - wide if self.width else 0.0), y, self.text + " ", self.style)
             return
         radius = self.radius
         middle = y + body.size * 0.31
         with pen.canvas.artifact():
             outline(pen, self.marker, x + radius, middle, radius, grey=self.grey)
         with pen.canvas.mark(self.element):
-            pen.say(x + radius - wide / 2, middle - self.style.size * 0.34, self.text, self.style)
+            pen.say(x + radius - wide / 2, middle - self.style.size * 0.34, self.text + " ", self.style)
         if pen.fillable and self.option:
             group, alt = self.option
             form = self.element.child("Form", alt=alt)

@@ -266,7 +266,7 @@ class Field(Block):
         y = top - self.height(width) + build.theme.em(0.45)
         tail_width = 0.0
         with pen.canvas.mark(self.element):
-            used = pen.say(x, y, self.label, style) + build.theme.em(0.4)
+            used = pen.say(x, y, self.label + " ", style) + build.theme.em(0.4)
             if self.tail:
                 tail_width = sum(face.width(text, style.size) for face, text in build.fonts.runs(self.tail, HEADING))
                 pen.say(x + width - tail_width, y, self.tail, style)

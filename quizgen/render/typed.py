@@ -96,7 +96,8 @@ def _notes(sheet: Handout, item: Item, whole: Escape, inside: Escape) -> Iterato
     if item.accept:
         yield f"{whole(words('also'))}: " + " · ".join(map(whole, item.accept))
     if any(item.evidence):
-        yield f"“{inside(''.join(item.evidence)).strip()}” ({whole(item.place)})"
+        place = f" ({whole(item.place)})" if item.place else ""
+        yield f"“{inside(''.join(item.evidence)).strip()}”{place}"
     if item.feedback:
         yield whole(item.feedback)
     for letter, text, why in item.wrong:

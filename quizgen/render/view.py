@@ -124,6 +124,8 @@ def _shown(question: Question) -> tuple[str, str, str]:
 
 
 def _place(question: Question, words: Furniture, line: int | None) -> str:
+    if question.evidence.paragraph < 1:
+        return ""
     place = words("paragraph", paragraph=question.evidence.paragraph)
     if line is not None:
         place += ", " + words("line", line=line)

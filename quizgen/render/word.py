@@ -242,7 +242,7 @@ class _Writer:
         if any(item.evidence):
             shown = self.document.add_paragraph(f"“{printable(item.evidence[0])}", style="Key note")
             shown.add_run(printable(item.evidence[1])).bold = True
-            shown.add_run(f"{printable(item.evidence[2])}” ({item.place})")
+            shown.add_run(f"{printable(item.evidence[2])}”" + (f" ({item.place})" if item.place else ""))
         for note in notes:
             self.document.add_paragraph(printable(note), style="Key note")
 
