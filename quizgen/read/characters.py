@@ -12,6 +12,7 @@ UNDERSCORES = re.compile("_{4,}")
 
 # A quote opens at the start, after a space, an opening bracket, a dash or another opening quote.
 _OPENS = re.compile(r"(?:^|[\s(\[{—–/“‘-])$")
+_OPENING = frozenset("([{")
 _ELISION = re.compile(r"(?:\d0s|tis|twas|til|cause|em|n|bout|round)\b", re.IGNORECASE)
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co"})
 _MARKED_QUOTES = str.maketrans(
@@ -54,7 +55,7 @@ def typographic(text: str) -> str:
 
 
 def _double(before: str, after: str, is_open: bool) -> tuple[str, bool]:
-    if is_open and (not after or not after.isalnum() or (before and not before.isspace())):
+    if is_open and before not in _OPENING and (not after or not after.isalnum() or not before.isspace()):
         return "”", False
     if _OPENS.search(before) and after and not after.isspace():
         return "“", True

@@ -26,6 +26,7 @@ BlockRule = Callable[[Block], bool]
 # Captions are short; a longer block that happens to end with an agency's name is body text.
 LONGEST_CAPTION = 60
 LONGEST_HEADING = 14
+LONGEST_FRAGMENT = 5
 # A list item longer than this is a paragraph that someone put a mark before.
 LONGEST_ITEM = 25
 
@@ -81,8 +82,8 @@ _CITED_SOURCE = re.compile(r"\s*(?:\[\^?\w{1,4}\]:?|\^|[¹²³⁴⁵⁶⁷⁸⁹
 _PAGE_NUMBER = re.compile(
     r"(?:page |p\. ?|[-–—|] ?)?(?:\d{1,4}|[ivxlc]{1,6})(?: ?(?:/|of) ?\d{1,4})?(?: ?[-–—|])?$", re.IGNORECASE
 )
+_LEADERS = re.compile(r"(?:\. ?){5,}\s*\d*|(?:\. ){4,}")
 _TWO_SENTENCES = re.compile(r"\w{3,}[.!?][”’]? [A-Z“‘]")
-_TITLE_WORD = re.compile(r"[A-Z0-9“‘(\"]")
 
 _END_MATTER = re.compile(rf"(?:\d+[.)]?\s*)?{END_MATTER}\s*[:?]?", re.IGNORECASE)
 
@@ -149,6 +150,11 @@ def web_address(block: Block) -> bool:
     return rest != block.text and words(rest) <= 3
 
 
+def table_of_contents(block: Block) -> bool:
+    """A line with dots that lead to a page number."""
+    return bool(_LEADERS.search(block.text))
+
+
 def page_number(block: Block) -> bool:
     """A number alone, as at the foot of a page."""
     return bool(_PAGE_NUMBER.match(block.text))
@@ -157,6 +163,17 @@ def page_number(block: Block) -> bool:
 def footnote(block: Block) -> bool:
     """A note or a numbered source at the foot: “[12] Smith, J. …”, “¹ See …”."""
     return bool(_CITED_SOURCE.match(block.text))
+
+
+def fragment(block: Block) -> bool:
+    """A few words that are neither a sentence nor a heading: what is left of a list, a form, a label."""
+    text = block.text
+    return (
+        words(text) <= LONGEST_FRAGMENT
+        and not SENTENCE_END.search(text)
+        and not _starts_a_title(text)
+        and text[-1] != ":"
+    )
 
 
 def ornament(block: Block) -> bool:
@@ -168,6 +185,7 @@ def ornament(block: Block) -> bool:
 RULES: tuple[BlockRule, ...] = (
     ornament,
     page_number,
+    table_of_contents,
     web_address,
     figure_caption,
     photo_caption,
@@ -177,6 +195,7 @@ RULES: tuple[BlockRule, ...] = (
     footnote,
     invitation,
     about_the_page,
+    fragment,
 )
 
 
@@ -196,7 +215,12 @@ def is_heading(block: Block) -> bool:
         return False
     if SENTENCE_END.search(text) or text[-1] in ',;”"':
         return bool(re.fullmatch(r"(?:chapter|part|section|lesson|unit|act|scene) [\divxlc]+\.?", text, re.IGNORECASE))
-    return bool(_TITLE_WORD.match(text))
+    return _starts_a_title(text)
+
+
+def _starts_a_title(text: str) -> bool:
+    first = text.lstrip("“‘(\"'¿¡")[:1]
+    return first.isdigit() or (first.isalpha() and not first.islower())
 
 
 def is_end_matter(heading: str) -> bool:

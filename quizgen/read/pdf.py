@@ -31,6 +31,7 @@ MARGIN = 0.12
 # A gutter between columns is at least this many points wide.
 GUTTER = 9.0
 HEADING_RATIO = 1.12
+TITLE_RATIO = 1.4
 NOTE_RATIO = 0.92
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _NOTE_START = re.compile(r"(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\d{1,3}[.)]?|[*†‡§])\s*\S")
@@ -73,7 +74,7 @@ def read(data: bytes, name: str, settings: ReadSettings) -> Document:
                 f"“{name}” holds pictures of pages, not text (a scan).",
                 hint="Run it through text recognition (OCR), for instance with ocrmypdf, first.",
             )
-        return Document(tuple(_blocks(sheets)), info)
+        return Document(tuple(_blocks(sheets)), replace(info, title=info.title or _largest(sheets)))
 
 
 def _sheets(data: bytes, name: str, settings: ReadSettings) -> tuple[list[Sheet], Source]:
@@ -254,6 +255,14 @@ def _blocks(sheets: Sequence[Sheet]) -> Iterator[Block]:
     yield from _paragraphs(columns, body_size)
     yield from (Block(line.text, BlockKind.FURNITURE) for sheet in sheets for line in sheet.lines if line in furniture)
     yield from (Block(line.text, BlockKind.NOTE) for line in notes)
+
+
+def _largest(sheets: Sequence[Sheet]) -> str:
+    """The largest print on the first page, which is the title when it is much larger than the text."""
+    lines = _top_down(list(sheets[0].lines)) if sheets else []
+    size = max((line.size for line in lines), default=0.0)
+    title = " ".join(line.text for line in lines if line.size == size)
+    return title if size >= TITLE_RATIO * _body_size(sheets) and 2 <= len(title.split()) <= 25 else ""
 
 
 def _body_size(sheets: Sequence[Sheet]) -> float:
