@@ -15,13 +15,15 @@ from quizgen.config import WORD_BANKS, SheetSettings
 from quizgen.errors import InputError, SettingsError
 from quizgen.model import Output, Quiz, Worksheet
 from quizgen.render.blocks import Pen
-from quizgen.render.flowables import Builder, passage_indent, segments
+from quizgen.render.builder import Builder
+from quizgen.render.flowables import TAGS, segments
 from quizgen.render.fonts import HEADING, REGULAR, FontSet
 from quizgen.render.forms import add_form
 from quizgen.render.layout import Area, Placed, page_count, paginate
 from quizgen.render.letters import language_runs_right_to_left, printable
 from quizgen.render.passage import answer_lines
 from quizgen.render.tagged import Element, TaggedCanvas
+from quizgen.render.tags.passage import passage_indent
 from quizgen.render.text import TextStyle
 from quizgen.render.theme import MM, PAPERS, Theme, load_theme
 from quizgen.render.view import LineOf, cross_table, no_lines, part_views, sheet_title, source_line, word_bank
@@ -195,7 +197,7 @@ def _gap(press: Press) -> float:
 def _builder(press: Press, fonts: FontSet) -> Builder:
     area = _area(press)
     columns = press.settings.columns or press.theme.page.columns
-    build = Builder(press.theme, fonts, press.words, columns=columns)
+    build = Builder(press.theme, fonts, press.words, TAGS, columns=columns)
     build.area_width = area.width
     build.line_width = (area.width - _gap(press) * (columns - 1)) / columns
     build.logo = Path(press.settings.logo) if press.settings.logo else None
