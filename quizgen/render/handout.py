@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from quizgen.config import WORD_BANKS, SheetSettings
-from quizgen.errors import InputError, SettingsError
+from quizgen.config import SheetSettings
 from quizgen.model import Quiz
 from quizgen.render.letters import language_runs_right_to_left
 from quizgen.render.view import PartView, part_views, sheet_title, source_line, word_bank
 from quizgen.render.words import Furniture, furniture
-from quizgen.render.worksheets import language_tag, worksheets
+from quizgen.render.worksheets import language_tag, refuse_unfit, worksheets
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +43,7 @@ def user_folder(settings: SheetSettings) -> Path | None:
 def handout(quiz: Quiz, settings: SheetSettings) -> Handout:
     """The first version of a quiz."""
     (worksheet,) = worksheets(quiz)
-    if settings.word_bank not in WORD_BANKS:
-        raise SettingsError(
-            f"There is no word bank “{settings.word_bank}”.", hint=f"There are: {', '.join(WORD_BANKS)}."
-        )
-    if settings.passage and not quiz.passage:
-        raise InputError("The quiz does not hold its article's text.", hint="Make it again with --passage.")
+    refuse_unfit(quiz, settings)
     words = furniture(settings.language, quiz.language, user_folder(settings))
     bank = word_bank(worksheet, settings.word_bank)
     return Handout(

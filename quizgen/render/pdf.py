@@ -11,14 +11,15 @@ from xml.etree import ElementTree as ET
 from jinja2 import TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from quizgen.config import WORD_BANKS, SheetSettings
-from quizgen.errors import InputError, SettingsError
+from quizgen.config import SheetSettings
+from quizgen.errors import SettingsError
 from quizgen.model import Output, Quiz, Worksheet
 from quizgen.render.blocks import Pen
 from quizgen.render.builder import Builder
 from quizgen.render.flowables import TAGS, segments
 from quizgen.render.fonts import HEADING, REGULAR, FontSet
 from quizgen.render.forms import add_form
+from quizgen.render.handout import user_folder
 from quizgen.render.layout import Area, Placed, page_count, paginate
 from quizgen.render.letters import language_runs_right_to_left, printable
 from quizgen.render.passage import answer_lines
@@ -28,7 +29,7 @@ from quizgen.render.text import TextStyle
 from quizgen.render.theme import MM, PAPERS, Theme, load_theme
 from quizgen.render.view import LineOf, cross_table, no_lines, part_views, sheet_title, source_line, word_bank
 from quizgen.render.words import Furniture, furniture
-from quizgen.render.worksheets import language_tag, worksheets
+from quizgen.render.worksheets import language_tag, refuse_unfit, worksheets
 from quizgen.templating import environment
 
 SHEET, ANSWERS = "worksheet/sheet.xml", "worksheet/answers.xml"
@@ -37,6 +38,7 @@ KEY, VERSIONS = "key/key.xml", "key/versions.xml"
 # “On one page” shrinks the type in these steps, but never below what can still be read.
 SHRINK = (1.0, 0.95, 0.9, 0.85, 0.8, 0.76, 0.72, 0.68)
 SMALLEST_TYPE = 7.5
+MOST_COLUMNS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +82,12 @@ def _output(press: Press, leaf: Leaf) -> Output:
 
 
 def _press(quiz: Quiz, settings: SheetSettings, first: Worksheet) -> Press:
-    user = Path(settings.templates) if settings.templates else None
-    for value, known, name in ((settings.paper, PAPERS, "paper"), (settings.word_bank, WORD_BANKS, "word bank")):
-        if value not in known:
-            raise SettingsError(f"There is no {name} “{value}”.", hint=f"There are: {', '.join(known)}.")
-    if not 0 <= settings.columns <= 3:
-        raise SettingsError(f"A sheet cannot have {settings.columns} columns.", hint="Choose 1, 2 or 3.")
-    if settings.passage and not quiz.passage:
-        raise InputError("The quiz does not hold its article's text.", hint="Make it again with --passage.")
+    user = user_folder(settings)
+    if settings.paper not in PAPERS:
+        raise SettingsError(f"There is no paper “{settings.paper}”.", hint=f"There are: {', '.join(PAPERS)}.")
+    if not 0 <= settings.columns <= MOST_COLUMNS:
+        raise SettingsError(f"A sheet cannot have {settings.columns} columns.", hint=f"Choose 1 to {MOST_COLUMNS}.")
+    refuse_unfit(quiz, settings)
     words = furniture(settings.language, quiz.language, user)
     press = Press(settings, load_theme(settings.theme, user), words, _environment(user), quiz)
     if settings.one_page:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import groupby
 from random import Random
 
+from quizgen.config import WORD_BANKS, SheetSettings
 from quizgen.errors import InputError, SettingsError
 from quizgen.model import Choice, MultipleChoice, NumberedQuestion, Question, Quiz, Worksheet
 
@@ -66,6 +67,16 @@ def _with_options_shuffled(question: Question, rng: Random) -> Question:
 def language_tag(quiz: Quiz, fallback: str) -> str:
     """The quiz's language as readers know it (“en”, “pt-BR”); anything else is not passed on."""
     return quiz.language if LANGUAGE.fullmatch(quiz.language) else fallback
+
+
+def refuse_unfit(quiz: Quiz, settings: SheetSettings) -> None:
+    """Say which setting does not exist, or asks for what the quiz does not hold."""
+    if settings.word_bank not in WORD_BANKS:
+        raise SettingsError(
+            f"There is no word bank “{settings.word_bank}”.", hint=f"There are: {', '.join(WORD_BANKS)}."
+        )
+    if settings.passage and not quiz.passage:
+        raise InputError("The quiz does not hold its article's text.", hint="Make it again with --passage.")
 
 
 def refuse_unprintable(quiz: Quiz) -> None:
