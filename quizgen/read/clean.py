@@ -207,7 +207,7 @@ def _is_mostly_lists(blocks: Sequence[Block]) -> bool:
 
 
 def _enter_section(heading: Block, following: Block | None, place: _Place) -> None:
-    if is_end_matter(heading.text):
+    if is_end_matter(heading.text, following):
         place.end_matter = heading
     elif place.end_matter is None or _ends_end_matter(place.end_matter, heading, following):
         place.end_matter = None
@@ -228,7 +228,7 @@ def _opening_heading(blocks: Sequence[Block]) -> str:
         if block.kind is BlockKind.TEXT and any(rule(block) for rule in debris.RULES):
             continue
         if is_heading(block):
-            return "" if is_end_matter(block.text) else block.text
+            return "" if is_end_matter(block.text, None) else block.text
         if block.kind in {BlockKind.TEXT, BlockKind.ITEM}:
             return ""
     return ""

@@ -155,7 +155,7 @@ def habits_of(texts: Iterable[str]) -> Habits:
     for text in texts:
         sure = sure or any(_SURE.search(match.group()) for match in _CITATION.finditer(text))
         sure = sure or bool(_TWO_AUTHORS.search(text))
-        starred = starred or bool(re.match(r"\*+ ?\w", text))
+        starred = starred or bool(re.match(r"\*+ ?\w[^*]*$", text))
     return Habits(sure, starred)
 
 

@@ -10,13 +10,15 @@ from quizgen.read.phrases import (
     AGO,
     AUTHORSHIP,
     DATE,
+    DOUBTFUL_END_MATTER,
     END_MATTER,
     FIGURES,
-    INVITATIONS,
+    LABELS,
     MONTH,
     PERSON,
     PICTURES,
     PLACED,
+    SITE_SPEAKS,
     TIME,
 )
 from quizgen.read.plain import CROSS_LINK, LIST_MARK, RULE, SENTENCE_END
@@ -37,17 +39,19 @@ _CREDIT_TAIL = re.compile(
     rf"(?:{AGENCIES}|{PERSON} ?/ ?{PERSON})(?: ?/ ?{PERSON})?\.?$"
 )
 _AGENCY_END = re.compile(rf"\b{AGENCIES}$")
+# At the start, after a sentence or in brackets: “Photo: …”, “Photograph by Ann Lee”, “File photo”.
 _PHOTO_WORDS = re.compile(
-    rf"\b(?:{PICTURES}\s*(?:credits?|courtesy|supplied|source)?\s*"
-    r"(?::|©|(?:by|courtesy of|supplied by) (?-i:(?=[A-Z@])))"
-    r"|(?:file|stock|handout|AP|AFP|EPA) photos?\b|photo(?:graph)? (?:©|\(c\)))"
-    r"|^(?:credits?|caption|photo|image courtesy|courtesy of|source|pictured)\s*(?::|of (?-i:[A-Z]))|©",
-    re.IGNORECASE,
+    r"(?:^|[.!?…][”\"’)]*\s+|[|(\[–—]\s*)"
+    rf"(?:(?i:{PICTURES}\s*(?:credits?|courtesy|supplied|source)?\s*(?::|©)|photo(?:graph)? (?:©|\(c\)))"
+    rf"|(?i:{PICTURES}\s*(?:by|courtesy of|supplied by)) @?{PERSON}(?:\s*[/,|]\s*.{{0,40}}|\s+for .{{0,40}})?[.)\]]*$"
+    rf"|(?i:file|stock|handout|AP|AFP|EPA) (?i:photos?)\b(?:/{PERSON})?[.)\]]*$"
+    r"|(?i:credits?|caption|image courtesy|courtesy of|source|pictured)\s*:)"
+    r"|©"
 )
 _PHOTO_START = re.compile(
     rf"\W{{0,3}}(?:{PICTURES}|caption|credits?|{PLACED})\s*(?:credits?|courtesy|by|above|below)?\s*[:|©]", re.IGNORECASE
 )
-_FIGURE = re.compile(rf"(?i:{FIGURES})\s+[A-Z]?\d+(?:[.-]\d+)*[a-z]?(?:\s*[:.|–—)-](?!\d)|\s+(?=[A-Z(“])|$)")
+_FIGURE = re.compile(rf"(?i:{FIGURES})\s+[A-Z]?\d+(?:[.-]\d+)*[a-z]?(?:\s*[:.|–—)-](?!\d)|\s+(?=[A-Z“])|$)")
 _DATE_LINE = re.compile(
     r"(?:(?:first |last |originally )?"
     r"(?:published|posted|updated|modified|created|filed|issued|date|accessed|retrieved)"
@@ -75,16 +79,18 @@ _AGENCY_BYLINE = re.compile(
 _REPORTING = re.compile(
     r"\(?(?:additional )?(?:reporting|writing|editing|research|translation) by .*\)?$", re.IGNORECASE
 )
-_INVITATION = re.compile(INVITATIONS, re.IGNORECASE)
+_LABEL = re.compile(LABELS, re.IGNORECASE)
+_SITE_SPEAKS = re.compile(SITE_SPEAKS, re.IGNORECASE)
 _ABOUT_THE_PAGE = re.compile(ABOUT_THE_PAGE, re.IGNORECASE)
 _WEB = re.compile(r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+", re.IGNORECASE)
-_CITED_SOURCE = re.compile(r"\s*(?:\[\^?\w{1,4}\]:?|\^|[¹²³⁴⁵⁶⁷⁸⁹⁰]+|[†‡*])\s*\S")
+_CITED_SOURCE = re.compile(r"\s*(?:\[\^?(?:\d{1,3}|[a-z])\]:?|\[\^[^\]]+\]:?|\^|[¹²³⁴⁵⁶⁷⁸⁹⁰]+|[†‡]|\*(?=[^*]+$))\s*\S")
 _PAGE_NUMBER = re.compile(
     r"(?:page |p\. ?|[-–—|] ?)?(?:\d{1,4}|[ivxlc]{1,6})(?: ?(?:/|of) ?\d{1,4})?(?: ?[-–—|])?$", re.IGNORECASE
 )
 _LEADERS = re.compile(r"(?:\. ?){5,}\s*\d*|(?:\. ){4,}")
 _TWO_SENTENCES = re.compile(r"\w{3,}[.!?][”’]? [A-Z“‘]")
 
+_DOUBTFUL_END_MATTER = re.compile(rf"(?:\d+[.)]?\s*)?{DOUBTFUL_END_MATTER}\s*:?", re.IGNORECASE)
 _END_MATTER = re.compile(rf"(?:\d+[.)]?\s*)?{END_MATTER}\s*[:?]?", re.IGNORECASE)
 
 
@@ -121,7 +127,10 @@ def byline(block: Block) -> bool:
     text = block.text
     if words(text) > 25:
         return False
-    return bool(_BYLINE.match(text) or _REPORTING.match(text)) or bool(words(text) <= 6 and _AGENCY_BYLINE.match(text))
+    if _REPORTING.match(text) or (words(text) <= 6 and _AGENCY_BYLINE.match(text)):
+        return True
+    # “By Friday, Washington had fallen.” is a sentence.
+    return bool(_BYLINE.match(text)) and not SENTENCE_END.search(text)
 
 
 def date_line(block: Block) -> bool:
@@ -130,18 +139,15 @@ def date_line(block: Block) -> bool:
 
 
 def invitation(block: Block) -> bool:
-    """“Subscribe…”, “Share this…”, “All rights reserved”: the website speaks, not the article."""
+    """“Subscribe…”, “Share this…”, “Advertisement”: the website speaks, not the article."""
     text = block.text
-    return words(text) <= 20 and bool(_INVITATION.match(text)) and not _is_full_sentence(text, 12)
+    is_sentence = bool(SENTENCE_END.search(text)) and words(text) >= 4
+    return words(text) <= 25 and bool(_SITE_SPEAKS.match(text) or (not is_sentence and _LABEL.match(text)))
 
 
 def about_the_page(block: Block) -> bool:
     """“This article was first printed in…”, “Is this page useful?”: the page speaks of itself."""
     return words(block.text) <= 40 and bool(_ABOUT_THE_PAGE.search(block.text))
-
-
-def _is_full_sentence(text: str, least: int) -> bool:
-    return words(text) >= least and bool(SENTENCE_END.search(text)) and not _WEB.search(text)
 
 
 def web_address(block: Block) -> bool:
@@ -223,9 +229,12 @@ def _starts_a_title(text: str) -> bool:
     return first.isdigit() or (first.isalpha() and not first.islower())
 
 
-def is_end_matter(heading: str) -> bool:
-    """A heading under which no body text stands: “References”, “See also”…"""
-    return bool(_END_MATTER.fullmatch(heading.strip()))
+def is_end_matter(heading: str, following: Block | None) -> bool:
+    """A heading under which no body text stands: “References”, “See also”…; “Sources” only without real text below."""
+    if _END_MATTER.fullmatch(heading.strip()):
+        return True
+    has_text = following is not None and words(following.text) >= 30 and bool(SENTENCE_END.search(following.text))
+    return bool(_DOUBTFUL_END_MATTER.fullmatch(heading.strip())) and not has_text
 
 
 def without_list_mark(text: str) -> str:

@@ -47,11 +47,13 @@ AGO = r"\d+ (?:minute|hour|day|week|month|year)s? ago"
 
 CROSS_LINKS = any_of(r"""
     related(?: (?:article|stor(?:y|ies)|news|content|reading|link|post|topic|video)s?)?
-    read (?:more|also|next|this|on) | also read | see also | more on this(?: story)? | more stories
-    you (?:may|might) also (?:like|enjoy|be interested in) | recommended(?: reading)? | watch(?: also| now| more)?
-    listen(?: now)?
-    don.t miss | further reading | in pictures | analysis | explainer | opinion
+    read (?:more|also|next|this|on)
+    also read | see also | more on this(?: story)? | more stories | recommended(?: reading)? | don.t miss
+    further reading
+    you (?:may|might) also (?:like|enjoy|be interested in)
 """)
+# Labels that lead to another text only with a colon after them.
+LINK_LABELS = any_of("watch(?: also| now| more)? | listen(?: now)? | in pictures | analysis | explainer | opinion")
 PICTURES = r"(?:photo(?:graph(?:s|y)?|s)?|picture|image|illustration|graphic|video|artwork|map)s?"
 PLACED = r"(?:above|below|left|right|top|bottom|clockwise from top left|pictured(?: above| below| left| right)?)"
 FIGURES = r"(?:figures?|figs?\.?|tables?|box|plate|exhibit|map|chart|diagram|photo|image|illustration|video)"
@@ -62,7 +64,8 @@ AUTHORSHIP = any_of(r"""
     (?:[Ii]nterviews?|[Rr]esearch|[Cc]ompiled|[Pp]roduced) [Bb]y
     B[Yy] | [Aa]uthors?: | [Ww]riter: | [Ee]ditor: | [Rr]eporter:
 """)
-INVITATIONS = any_of(r"""
+# Buttons and labels of a page; never a whole sentence.
+LABELS = any_of(r"""
     click (?:here|on) | tap here | subscribe | sign up | log ?in | register | follow us | like us | e-?mail this
     print(?: this)?(?: page| article)?$
     join (?:us|our|the (?:conversation|discussion)) | share (?:this|on|via|your) | tweet$ | share$ | facebook$
@@ -80,32 +83,44 @@ INVITATIONS = any_of(r"""
     image source | getty images$ | media caption | video caption | figure caption | play video | watch (?:the )?video
     listen to (?:this|the) (?:article|episode|story) | jump to | for immediate release
 """)
-# A sentence in which the page speaks of itself; anywhere in a short paragraph.
+# What the site says in whole sentences, too: at the start of a short paragraph.
+SITE_SPEAKS = any_of(r"""
+    click (?:here|on the) | subscribe (?:to|now|for|today) | sign up (?:to|for|now) | follow us | share this
+    log in to
+    register (?:to|for free|now) | join (?:our|the (?:conversation|discussion)) | we use cookies | support our
+    this (?:site|website) uses cookies | download (?:the|our) (?:app|fact ?sheet|worksheet)
+    get (?:the|our) (?:app|newsletter)
+    become a (?:member|subscriber|supporter) | your email address will not be published
+    read our (?:privacy|cookie|disclosure)
+    our standards: | proudly powered by | copyright (?:©|\(c\)|\d{4}) | ©
+""")
+# A sentence in which the page speaks of itself: anywhere in a short paragraph.
 ABOUT_THE_PAGE = any_of(r"""
-    (?:this|the) (?:article|story|piece|essay|post|page) (?:was|is) (?:first |originally )?(?:published|printed|posted)
-    (?:this|the) (?:article|story|piece|essay|post|page) (?:was|has been) (?:updated|corrected|amended|adapted)
-    a version of this (?:article|story) | (?:this|the) (?:page|post|article|site) (?:may )?contains? affiliate links
-    (?:is|was|did you find) this (?:page|article|information) (?:useful|helpful) | our journalism
-    our (?:readers|supporters) make
-    consider (?:supporting|subscribing|donating|becoming) | become a (?:member|subscriber|supporter)
+    this (?:article|story|piece|essay|post) (?:was|is) (?:first|originally) (?:published|printed|posted)
+    this page (?:was|is) last (?:updated|edited|reviewed)
+    this (?:article|story|piece|essay|post|page) (?:was|has been) (?:updated|corrected|amended) (?:on|to|at)
+    a version of this (?:article|story) appear | this (?:page|post|article|site) (?:may )?contains? affiliate links
+    (?:is|was|did you find) this (?:page|article|information) (?:useful|helpful) | our journalism depends
     free articles? left
-    an official website of | digiti[sz]ed version of | our standards: | freely used under | all content from
-    opinions expressed (?:here|in this)
-    your email address will not be published | powered by [A-Z] | read our (?:privacy|disclosure|cookie)
+    (?:if you|please).{0,40} consider (?:supporting|subscribing|donating|becoming)
+    consider (?:supporting|donating to) our
+    an official website of | digiti[sz]ed version of an article | freely used under | all rights reserved
+    opinions expressed (?:here|in this (?:article|post|piece)) | available under the creative commons
 """)
 END_MATTER = any_of(r"""
-    references | bibliography | works cited | notes(?: and references)? | endnotes | footnotes | citations
-    sources(?: and further reading)?
-    external links | see also | further reading | related (?:articles?|stories|content|topics|links|posts|reading)
-    more (?:stories|news|from|on|like this)\b.* | you (?:may|might) also like.* | about the authors?
-    acknowledge?ments | recommended(?: reading)?
-    most (?:read|popular) | comments? | share this.* | (?:media |press )?contacts? | about us
-    about the (?:museum|company|society|university)
-    notes? (?:to|for) editors | (?:image |picture )?credits | licen[cs]e | trending(?: now)? | latest news
-    review questions
-    critical thinking questions | personal application questions | key terms | enjoying this (?:story|article).*
+    references | bibliography | works cited | notes and references | endnotes | footnotes | citations
+    sources and further reading | external links | see also | further reading | about the authors? | acknowledge?ments
+    related (?:articles?|stories|content|topics|links|posts|reading) | more (?:stories|news|like this)\b.*
+    more from .*
+    you (?:may|might) also like.* | recommended(?: reading)? | most (?:read|popular) | share this.* | about us
+    key terms
+    about the (?:museum|company|society|university) | (?:media|press) contacts? | notes? (?:to|for) editors
     next story
+    (?:image|picture) credits | trending(?: now)? | latest news | review questions | critical thinking questions
+    personal application questions | enjoying this (?:story|article).*
 """)
+# Headings that a river or a first meeting may have too: end matter only where no real text stands under them.
+DOUBTFUL_END_MATTER = any_of("notes | sources | comments? | contacts? | credits | licen[cs]e | citations")
 
 # --- what is cut out of sentences -------------------------------------------------------------------------
 

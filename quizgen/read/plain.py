@@ -3,7 +3,7 @@
 import re
 
 from quizgen.read.document import Block, BlockKind
-from quizgen.read.phrases import CROSS_LINKS
+from quizgen.read.phrases import CROSS_LINKS, LINK_LABELS
 
 # Lines longer than this were not broken by hand or by a mailer: each is a paragraph of its own.
 LONGEST_WRAPPED = 160
@@ -15,7 +15,7 @@ LIST_MARK = re.compile(
 BULLETS = "-*•‣▪◦●○■□►➢✓"
 RULE = re.compile(r"\s*([-=_*~#+.•·])(?:\s*\1){2,}\s*$")
 SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*(?:\[\w{1,3}\])*$")
-CROSS_LINK = re.compile(rf"\s*{CROSS_LINKS}\s*[:|»>–—-]+", re.IGNORECASE)
+CROSS_LINK = re.compile(rf"\s*(?:{CROSS_LINKS}\s*[:|»>–—-]+|{LINK_LABELS}\s*[:|»>])", re.IGNORECASE)
 _TABLE_ROW = re.compile(r"\S(?:\t+| {3,}|\s*\|\s*)\S.*?\S?(?:\t+| {3,}|\s*\|\s*)\S|^\s*\|.*\|\s*$")
 _ALL_CAPS = re.compile(r"[^a-z]*[A-Z]{2}[^a-z]*$")
 
