@@ -67,4 +67,6 @@ def word_bank(build: Builder, node: Node, parent: Element) -> list[Block]:
     rows = -(-len(words) // columns)
     columns = -(-len(words) // rows)
     grid = Grid(words, columns, gap=gap, row_gap=style.size * 0.3, before=theme.em(0.3))
-    return [Boxed(build, Stack([heading, grid]))]
+    box = Boxed(build, Stack([heading, grid], together=False))
+    box.keep = True
+    return [box]
