@@ -26,8 +26,10 @@ from tools import train_worth
 from tools.bench_articles import BENCH, KEPT, BenchArticle, articles
 
 FOLDS = 5
-# A span is accepted when its score is at least this share of the best in its paragraph.
-ACCEPTED = 0.5
+# A span is accepted when its score is at least this share of the best in its paragraph; what overlaps an accepted one
+# says little new, so it must be better by so much.
+ACCEPTED = 0.4
+OVERLAPPING = 0.7
 
 Judge = Callable[[Worth, int, Mention], float]
 Weights = Mapping[str, Table]
@@ -125,7 +127,12 @@ def _scored(start: int, end: int, score: float) -> dict[str, Any]:
 def accepted(found: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """The spans of a paragraph that would do."""
     best = max((span["score"] for span in found), default=0.0)
-    return [span for span in found if span["score"] >= ACCEPTED * best]
+    chosen: list[dict[str, Any]] = []
+    for span in sorted(found, key=lambda span: -span["score"]):
+        overlaps = any(span["start"] < other["end"] and other["start"] < span["end"] for other in chosen)
+        if span["score"] * (OVERLAPPING if overlaps else 1) >= ACCEPTED * best:
+            chosen.append(span)
+    return chosen
 
 
 def unseen(bench: Path) -> Callable[[str, int], Weights]:
@@ -157,12 +164,12 @@ def _kept(bench: Path, name: str, make: Callable[[dict[str, train_worth.Lesson]]
 
 def _learn_folds(plan: dict[str, train_worth.Lesson]) -> Iterator[train_worth.Weights]:
     for fold in range(FOLDS):
-        yield train_worth.learn_all(train_worth.without(plan, lambda example, fold=fold: example.article % FOLDS == fold))
+        yield train_worth.learn_all(train_worth.without(plan, lambda pool, fold=fold: pool.article % FOLDS == fold))
 
 
 def _learn_strange(plan: dict[str, train_worth.Lesson]) -> Iterator[train_worth.Weights]:
     for number in range(len(train_worth.SETS)):
-        yield train_worth.learn_all(train_worth.without(plan, lambda example, number=number: example.source == number))
+        yield train_worth.learn_all(train_worth.without(plan, lambda pool, number=number: pool.source == number))
 
 
 def _scorer(bench: Path) -> ModuleType:

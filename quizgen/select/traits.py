@@ -57,6 +57,7 @@ class Outlook:
         self.groups: defaultdict[int, list[int]] = defaultdict(list)
         for index, sentence in enumerate(analysis.sentences):
             self.groups[sentence.paragraph].append(index)
+        self.words = {number: sum(len(analysis.sentences[i].tokens) for i in group) for number, group in self.groups.items()}
         self.sort = self._sort_of_text()
 
     def _sort_of_text(self) -> str:
@@ -113,6 +114,7 @@ def _place(outlook: Outlook, index: int) -> Traits:
         "place in its paragraph": float(index - group[0]),
         "sentences after it in its paragraph": float(group[-1] - index),
         "sentences in its paragraph": float(len(group)),
+        "share of its paragraph": len(sentence.tokens) / outlook.words[sentence.paragraph],
     }
 
 
@@ -123,7 +125,7 @@ def _matter(outlook: Outlook, index: int) -> Traits:
     once = [lemma for lemma in lemmas if len(outlook.seen[lemma]) == 1]
     count = max(1, len(lemmas))
     group = outlook.groups[outlook.analysis.sentences[index].paragraph]
-    near = frozenset().union(*(outlook.lemmas[other] for other in group if other != index))
+    near = frozenset[str]().union(*(outlook.lemmas[other] for other in group if other != index))
     after = outlook.lemmas[index + 1] if index + 1 < len(outlook.lemmas) else frozenset()
     return {
         "title words": float(sum(lemma in outlook.title for lemma in lemmas)),
@@ -253,6 +255,9 @@ def _form(sentence: Sentence, tree: Tree, mention: Mention) -> Traits:
         "cut on the left": _yes(before is not None and before.dep in {"amod", "compound", "nummod", "nmod", "quantmod"} and mention.start <= before.head < mention.end),
         "cut on the right": _yes(after is not None and tree[mention.head].head >= mention.end and tree[mention.head].dep in {"compound", "amod", "nmod", "nummod", "quantmod", "poss"}),
         "one of the plain mentions": _yes(any(m.start == mention.start and m.end == mention.end for m in sentence.mentions)),
+        "mentions it lies in": float(sum(m.start <= mention.start and mention.end <= m.end for m in sentence.mentions)),
+        "mentions in it": float(sum(mention.start <= m.start and m.end <= mention.end for m in sentence.mentions)),
+        "names and numbers in the sentence": float(sum(m.kind is not Kind.TERM for m in sentence.mentions)),
         "punctuation in it": _yes(any(token.pos == "PUNCT" and token.text != "-" for token in tokens)),
     }
 
@@ -363,7 +368,19 @@ def _meaning(outlook: Outlook, index: int, mention: Mention) -> Traits:
     first = outlook.seen.get(head, [index])[0]
     rarest = min((len(outlook.seen[lemma]) for lemma in lemmas if lemma in outlook.seen), default=0)
     near = [other for other in outlook.groups[sentence.paragraph] if other != index]
+    places = outlook.seen.get(head, [index])
+    paragraphs = {outlook.analysis.sentences[place].paragraph for place in places}
+    named = {outlook.analysis.sentences[place].paragraph for place in name.sentences} if name else set[int]()
+    phrased = {outlook.analysis.sentences[place].paragraph for place in met}
+    count = len(outlook.groups)
     return {
+        "paragraphs its main word is met in": len(paragraphs) / count,
+        "paragraphs its name is met in": len(named) / count,
+        "paragraphs it is met in": len(phrased) / count,
+        "first met": first / max(1, len(outlook.lemmas) - 1),
+        "met in the opening": "same words" if 0 in phrased else "its name" if 0 in named else "its main word" if 0 in paragraphs else "no",
+        "words in its paragraph": float(outlook.words[sentence.paragraph]),
+        "share of its paragraph": len(sentence.tokens) / outlook.words[sentence.paragraph],
         "weight of its main word": outlook.weight(head),
         "weight of its best word": max(weights),
         "weight of its words": sum(weights) / len(weights),

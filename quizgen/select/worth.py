@@ -4,9 +4,8 @@ The weights are a table a trait (`data/worth.json`), added up in log-odds, so ev
 were learned from the spans, sentences and terms that question writers, text-book authors and annotators chose
 (`python -m tools.train_worth` makes the file again and prints what it reaches on articles it has not seen).
 
-Two tables judge an answer: `fact` learned from encyclopedia articles, where names, dates and amounts are asked for, and
-`term` from text books, where the words are that the text explains. How far an article is a text book shows in its own
-words, and mixes the two.
+Text books are not news: there the words are asked for that the text explains, elsewhere names, dates and amounts. So a
+sentence and an answer are weighed by two tables each, mixed by how much this article reads like a text book.
 """
 
 import json
@@ -82,19 +81,19 @@ class Worth:
 
     def sentence(self, index: int) -> Score:
         """Whether a sentence is worth asking about."""
-        return _score([(1.0, self._tables["sentence"].parts(sentence_traits(self._outlook, index)))])
+        return self._mixed("sentence", sentence_traits(self._outlook, index))
 
     def answer(self, index: int, mention: Mention) -> Score:
         """Whether a span is a good answer in that sentence."""
-        traits = answer_traits(self._outlook, index, mention)
-        share = self.textbook
-        return _score(
-            [(1 - share, self._tables["fact"].parts(traits)), (share, self._tables["term"].parts(traits))]
-        )
+        return self._mixed("answer", answer_traits(self._outlook, index, mention))
 
     def topic(self, index: int, mention: Mention) -> Score:
         """Whether it is one of the things the article is about: what a summary would have to name."""
         return _score([(1.0, self._tables["topic"].parts(answer_traits(self._outlook, index, mention)))])
+
+    def _mixed(self, name: str, traits: Traits) -> Score:
+        plain, book = self._tables[name], self._tables[f"{name} in a text book"]
+        return _score([(1 - self.textbook, plain.parts(traits)), (self.textbook, book.parts(traits))])
 
 
 def _score(shares: Iterable[tuple[float, Mapping[str, float]]]) -> Score:
