@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from quizgen.model import Removed
 from quizgen.read import cuts, debris
@@ -71,7 +71,7 @@ def clean(blocks: Iterable[Block], title: str = "") -> Cleaned:
     state = _Place(
         title=title or opening,
         habits=cuts.habits_of(block.text for block in tidy),
-        keeps_items=_is_mostly_lists(tidy),
+        items=_items_to_keep(tidy),
         running=frozenset(
             text
             for text, times in Counter(block.text for block in tidy if words(block.text) <= 12).items()
@@ -142,7 +142,7 @@ class _Place:
 
     title: str
     habits: cuts.Habits
-    keeps_items: bool
+    items: frozenset[int]  # places of the list items that are text
     running: frozenset[str]
     section: str = ""
     end_matter: Block | None = None
@@ -152,36 +152,29 @@ class _Place:
 def _sorted_out(blocks: Sequence[Block], place: _Place) -> Iterator[Kept | Removed]:
     for index, block in enumerate(blocks):
         following = blocks[index + 1] if index + 1 < len(blocks) else None
-        reason = _why_not(block, place)
-        introduces = _introduces(block, following) and not place.keeps_items
-        if (
-            not reason
-            and not introduces
-            and is_heading(block)
-            and (following or place.seen_body or block.kind is BlockKind.HEADING)
-        ):
+        reason = "" if index in place.items else _why_not(block, place)
+        introduces = _introduces(block, following)
+        can_head = not introduces and (following or place.seen_body or block.kind is BlockKind.HEADING)
+        if not reason and can_head and is_heading(block):
             yield Removed(block.text, HEADING)
             _enter_section(block, following, place)
         elif reason or place.end_matter:
             yield Removed(block.text, reason or END_MATTER)
         else:
             place.seen_body = True
-            yield from _cut(block, introduces, place)
+            yield from _cut(block, introduces and index + 1 not in place.items, place)
 
 
 def _introduces(block: Block, following: Block | None) -> bool:
-    """“There are three kinds:” before a list that will not be there any more."""
+    """“There are three kinds:” before a list; no heading, and cut where the list goes."""
     lists = {BlockKind.ITEM, BlockKind.TABLE, BlockKind.CODE}
-    return (
-        block.kind is BlockKind.TEXT and block.text.endswith(":") and following is not None and following.kind in lists
-    )
+    is_open = block.kind is BlockKind.TEXT and block.text.endswith(":")
+    return is_open and following is not None and following.kind in lists
 
 
 def _why_not(block: Block, place: _Place) -> str:
     """The reason why this block is no body text and no heading, or nothing."""
     match block.kind:
-        case BlockKind.ITEM:
-            return "" if _is_kept_item(block, place.keeps_items) else str(block.kind)
         case BlockKind.HEADING:
             return ""
         case BlockKind.TEXT:
@@ -192,9 +185,19 @@ def _why_not(block: Block, place: _Place) -> str:
             return str(block.kind)
 
 
-def _is_kept_item(block: Block, keeps_items: bool) -> bool:
-    """A long item is a paragraph with a mark before it; where lists are most of the text, whole sentences stay too."""
-    return words(block.text) > debris.LONGEST_ITEM or (keeps_items and _is_sentence_like(block.text))
+def _items_to_keep(blocks: Sequence[Block]) -> frozenset[int]:
+    """Items that are text: whole sentences of a list that holds a paragraph, or of an article that is mostly lists."""
+    mostly_lists = _is_mostly_lists(blocks)
+    kept: set[int] = set()
+    for kind, run in groupby(range(len(blocks)), key=lambda index: blocks[index].kind):
+        places = list(run)
+        if kind is BlockKind.ITEM and (mostly_lists or any(_is_paragraph(blocks[index]) for index in places)):
+            kept.update(index for index in places if _is_sentence_like(blocks[index].text))
+    return frozenset(kept)
+
+
+def _is_paragraph(item: Block) -> bool:
+    return words(item.text) > debris.LONGEST_ITEM and _is_sentence_like(item.text)
 
 
 def _is_sentence_like(text: str) -> bool:

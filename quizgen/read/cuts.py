@@ -94,6 +94,7 @@ _MEASURED = re.compile(
 _GLUED = re.compile(
     r"(?<=[a-z]{2}[.!?”])\d{1,3}(?=\s+[A-Z“‘]|$)|(?<=[a-z]{3},)\d{1,2}(?=\s+[a-z])|(?<=[.!?]”)\d{1,3}(?=\s|$)"
 )
+_SPEAKER = re.compile(r"^[QA]: (?=\S)")
 _STAR = re.compile(r"(?<=\w)\*+(?=[\s.,;:!?)”]|$)")
 _EMPTY = re.compile(r"\(\s*[;,:]?\s*\)|\[\s*\]")
 _HOLLOW = re.compile(r"(?<=\()\s*[;,]\s*")
@@ -197,6 +198,11 @@ def _reads_on(text: str, match: re.Match[str]) -> bool:
     return not re.search(r"\s[-–—]+\s|—", first_sentence)
 
 
+def speaker_label(text: str, _: Habits) -> Iterable[Span]:
+    """“Q:” and “A:” before what is asked and answered in an interview."""
+    return _spans(_SPEAKER, text)
+
+
 def bracketed_address(text: str, _: Habits) -> Iterable[Span]:
     """A web or mail address in brackets."""
     return _spans(_BRACKETED_ADDRESS, text)
@@ -233,6 +239,7 @@ def empty_brackets(text: str, _: Habits) -> Iterable[Span]:
 # Asked in this order, each on what the one before left.
 RULES: tuple[CutRule, ...] = (
     dateline,
+    speaker_label,
     note_mark,
     footnote_mark,
     bracketed_address,
