@@ -11,6 +11,8 @@ from quizgen.model import Article, Asked, FillInTheBlank, MultipleChoice, Questi
 
 # What one more question from the same paragraph, or the same quarter of the article, costs in score.
 SAME_PARAGRAPH, SAME_QUARTER = 0.06, 0.04
+# What each other sentence costs that could no longer be asked because it tells the answer; the fifth costs nothing more.
+EXPOSED, MOST_EXPOSED = 0.04, 4
 # What being of the kind of which there are already enough costs.
 UNEVEN_KINDS = 0.08
 DIFFICULTY_TARGETS = {"easy": 0.35, "medium": 0.55, "hard": 0.75}
@@ -42,6 +44,12 @@ class _Chooser:
         self.asked = asked
         self.length = max(len(article.text), 1)
         self.settings = settings
+        self.exposure = {item.candidate.answer.text: self._exposed(item.candidate.answer.text) for item in asked}
+
+    def _exposed(self, answer: str) -> int:
+        """In how many other sentences that could be asked about the answer stands: taking it shuts those out."""
+        texts = {item.candidate.statement.text.casefold() for item in self.asked}
+        return sum(_has(text, answer.casefold()) for text in texts) - 1
 
     def fill(
         self, chosen: list[tuple[Asked, Question]], number: int, banned: frozenset[str] = frozenset()
@@ -72,6 +80,7 @@ class _Chooser:
         ahead = kinds[type(question)] - (len(chosen) - kinds[type(question)])
         value = item.candidate.score
         value -= SAME_PARAGRAPH * paragraphs[question.evidence.paragraph] + SAME_QUARTER * quarters[quarter]
+        value -= EXPOSED * min(self.exposure[item.candidate.answer.text], MOST_EXPOSED)
         value -= UNEVEN_KINDS * max(ahead, 0) if len(self.settings.kinds) > 1 else 0
         if self.settings.difficulty:
             value -= abs(question.difficulty - DIFFICULTY_TARGETS[self.settings.difficulty])
@@ -127,5 +136,5 @@ def balanced(questions: Sequence[Question], seed: int) -> list[Question]:
 
 def _unused(item: Asked) -> Skipped:
     sentence = item.candidate.statement.sentence
-    why = f"“{item.candidate.answer.text}” could be asked, but better or less similar ones were taken."
-    return Skipped(sentence.text, sentence.paragraph + 1, "not_needed", why)
+    why = "It could be asked, but better or less similar ones were taken."
+    return Skipped(sentence.text, sentence.paragraph + 1, "not_needed", why, item.candidate.answer.text)

@@ -280,12 +280,13 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A sentence (or part of one) that was not asked about, and the rule that said so."""
+    """A sentence that was not asked about, or one answer in it that was not asked for, and the rule that said so."""
 
     sentence: str
     paragraph: int
     rule: str
     why: str
+    answer: str = ""  # empty: the whole sentence
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,18 +8,15 @@ from quizgen.ask import ask_all
 from quizgen.assemble import choose
 from quizgen.config import Settings, shaping
 from quizgen.errors import NothingToAsk
-from quizgen.model import Article, Made, Quiz
+from quizgen.model import Analysis, Article, Asked, Explained, Made, Question, Quiz, Skipped
 from quizgen.select import select
 
-__all__ = ["Nlp", "load_nlp", "make_quiz"]
+__all__ = ["Nlp", "explain", "load_nlp", "make_quiz"]
 
 
 def make_quiz(article: Article, settings: Settings, nlp: Nlp) -> Made:
     """Read closely, pick what is worth asking, ask it. Raises NothingToAsk when not one question can be made."""
-    analysis = analyse(article, nlp)
-    candidates, skipped = select(analysis)
-    asked, unasked = ask_all(candidates, analysis, kinds=settings.kinds, seed=settings.seed)
-    questions, unused = choose(asked, article, settings)
+    _, _, questions, skipped = _ask_about(article, settings, nlp)
     if not questions:
         raise NothingToAsk(
             "No sentence of this article makes a good question.",
@@ -36,4 +33,43 @@ def make_quiz(article: Article, settings: Settings, nlp: Nlp) -> Made:
         sha256=sha256(article.text.encode()).hexdigest(),
         passage=tuple(paragraph.span.of(article.text) for paragraph in article.paragraphs) if settings.passage else (),
     )
-    return Made(quiz, (*skipped, *unasked, *unused))
+    return Made(quiz, skipped)
+
+
+def explain(article: Article, settings: Settings, nlp: Nlp) -> tuple[Explained, ...]:
+    """Of every sentence, in order: the questions it gave, or the rule that refused it, and of each answer the same."""
+    analysis, asked, questions, skipped = _ask_about(article, settings, nlp)
+    return tuple(
+        _explained(sentence.text, sentence.paragraph + 1, asked, questions, skipped) for sentence in analysis.sentences
+    )
+
+
+def _ask_about(
+    article: Article, settings: Settings, nlp: Nlp
+) -> tuple[Analysis, tuple[Asked, ...], tuple[Question, ...], tuple[Skipped, ...]]:
+    analysis = analyse(article, nlp)
+    candidates, skipped = select(analysis)
+    asked, unasked = ask_all(candidates, analysis, kinds=settings.kinds, seed=settings.seed)
+    questions, unused = choose(asked, article, settings)
+    return analysis, asked, questions, (*skipped, *unasked, *unused)
+
+
+def _explained(
+    text: str, paragraph: int, asked: tuple[Asked, ...], questions: tuple[Question, ...], skipped: tuple[Skipped, ...]
+) -> Explained:
+    here = [item.candidate for item in asked if item.candidate.statement.sentence.text == text]
+    refused = [item for item in skipped if item.sentence == text]
+    whole = next((item for item in refused if not item.answer), None)
+    scores = [
+        (c.answer.text, f"{c.score:.2f}: " + ", ".join(f"{reason} {value:+.2f}" for reason, value in c.reasons))
+        for c in here
+    ]
+    return Explained(
+        sentence=text,
+        paragraph=paragraph,
+        asked=tuple(question.id for question in questions if question.evidence.sentence == text),
+        rule=whole.rule if whole else "",
+        why=whole.why if whole else "",
+        repairs=here[0].statement.repairs if here else (),
+        verdicts=(*scores, *((item.answer, item.why) for item in refused if item.answer)),
+    )

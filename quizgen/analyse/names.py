@@ -9,8 +9,18 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from quizgen.lexicon import lexicon
 from quizgen.model import Kind, Mention, Name, Sentence
 
+# What WordNet’s broad fields make of a name the model may have mistaken.
+KIND_OF_FIELD = {
+    "noun.person": Kind.PERSON,
+    "noun.location": Kind.PLACE,
+    "noun.group": Kind.ORGANISATION,
+    "noun.event": Kind.EVENT,
+    "noun.act": Kind.EVENT,
+    "noun.communication": Kind.WORK,
+}
 NAMED = frozenset({Kind.PERSON, Kind.PLACE, Kind.ORGANISATION, Kind.GROUP, Kind.EVENT, Kind.WORK})
 
 
@@ -72,6 +82,9 @@ def gather(sentences: Sequence[Sentence], title: str = "") -> tuple[Name, ...]:
 
 def _name(full: str, cluster: _Cluster) -> Name:
     kind, votes = min(cluster.kinds.items(), key=lambda item: (-item[1], item[0]))
+    known = [KIND_OF_FIELD.get(field, Kind.TERM) for field in lexicon().lexnames(full)] if full[:1].isupper() else []
+    if known and kind not in known and kind is not Kind.GROUP:
+        kind, votes = known[0], cluster.kinds.total()
     forms = tuple(sorted(cluster.forms, key=lambda form: (-len(form), form)))
     return Name(full, kind, forms, tuple(sorted(cluster.sentences)), trust=votes / cluster.kinds.total())
 

@@ -5,7 +5,7 @@ from random import Random
 
 from quizgen.ask.blank import fill_in
 from quizgen.ask.choice import multiple_choice
-from quizgen.ask.fitness import broken_blank_rule
+from quizgen.ask.fitness import BlankRule, broken_blank_rule
 from quizgen.model import Analysis, Asked, Candidate, Skipped
 
 __all__ = ["ask_all"]
@@ -27,11 +27,12 @@ def ask_all(
         if blank is not None or choice is not None:
             asked.append(Asked(candidate, blank, choice))
         else:
-            skipped.append(_skipped(candidate, rule.__name__ if rule and FILL_IN in kinds else "no_three_distractors"))
+            skipped.append(_skipped(candidate, rule if FILL_IN in kinds else None))
     return tuple(asked), tuple(skipped)
 
 
-def _skipped(candidate: Candidate, rule: str) -> Skipped:
+def _skipped(candidate: Candidate, rule: BlankRule | None) -> Skipped:
     sentence = candidate.statement.sentence
-    why = f"“{candidate.answer.text}”: no three wrong options that are plausible, and no blank with one right answer."
-    return Skipped(sentence.text, sentence.paragraph + 1, rule, why)
+    name = rule.__name__ if rule else "no_three_distractors"
+    why = (rule.__doc__ or "") if rule else "No three wrong options could be found that are plausible."
+    return Skipped(sentence.text, sentence.paragraph + 1, name, why, candidate.answer.text)

@@ -18,7 +18,8 @@ def fill_in(candidate: Candidate, analysis: Analysis) -> FillInTheBlank:
     answer = candidate.answer.text
     stem = stem_of(candidate)
     name = next((name for name in analysis.names if answer in name.forms), None)
-    variants = tuple(v for v in accepted(answer, candidate.answer.kind, name) if not _doubles(v, stem))
+    with_article = f"the {answer}" in analysis.article.text and not re.search(r"\b(the|an?|a\(n\)) $", stem.before, re.I)
+    variants = accepted(answer, candidate.answer.kind, name, with_article=with_article)
     return FillInTheBlank(
         id=question_id("fill-in-the-blank", stem, answer),
         stem=stem,
@@ -28,11 +29,6 @@ def fill_in(candidate: Candidate, analysis: Analysis) -> FillInTheBlank:
         difficulty=difficulty_of(candidate, analysis),
         tags=(str(candidate.answer.kind),),
     )
-
-
-def _doubles(variant: str, stem: Stem) -> bool:
-    """“the ___” filled with “the Erie Canal” would read “the the”."""
-    return variant.lower().startswith("the ") and stem.before.lower().endswith("the ")
 
 
 def evidence_of(candidate: Candidate) -> Evidence:

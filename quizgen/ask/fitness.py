@@ -4,7 +4,11 @@ import re
 from collections.abc import Callable
 
 from quizgen.grammar import tree_of
+from quizgen.lexicon import lexicon
 from quizgen.model import Analysis, Candidate, Kind
+
+# Zipf frequencies: a word of everyday life, and one that a text on any subject might hold.
+COMMON, PLAIN = 4.9, 4.0
 
 BlankRule = Callable[[Candidate, Analysis], bool]
 
@@ -12,7 +16,13 @@ BlankRule = Callable[[Candidate, Analysis], bool]
 def is_too_open(candidate: Candidate, analysis: Analysis) -> bool:
     """A common noun that many others could replace, unless the sentence defines or names it."""
     answer = candidate.answer
-    return answer.kind is Kind.TERM and not _is_defined(candidate) and len(_anchors(candidate)) < 2
+    if answer.kind is not Kind.TERM or _is_defined(candidate):
+        return False
+    words = answer.text.lower().split()
+    rarest = min(lexicon().zipf(word) for word in words)
+    if rarest > COMMON or (len(words) == 1 and rarest > PLAIN):
+        return True
+    return not _anchors(candidate)
 
 
 def _is_defined(candidate: Candidate) -> bool:

@@ -48,7 +48,7 @@ class Numeral:
 
     def with_value(self, value: Decimal) -> "Numeral":
         """Another number in the same manner; commas come and go with its size."""
-        commas = self.commas or (value >= 10_000 and self.value < 10_000 and not self.in_words)
+        commas = self.commas or (value >= 1000 > self.value and not self.in_words)
         return replace(self, value=value, commas=commas)
 
 

@@ -16,10 +16,13 @@ _MONTH_DAY = re.compile(rf"(?P<month>{'|'.join(MONTHS)}) (?P<day>\d{{1,2}})(?:, 
 _DAY_MONTH = re.compile(rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?P<month>{'|'.join(MONTHS)})(?: (?P<year>\d{{4}}))?$")
 
 
-def accepted(answer: str, kind: Kind, name: Name | None = None) -> tuple[str, ...]:
-    """Spellings beside `answer` that a fair teacher accepts, without doubles, in a fixed order."""
+def accepted(answer: str, kind: Kind, name: Name | None = None, *, with_article: bool = False) -> tuple[str, ...]:
+    """Spellings beside `answer` that a fair teacher accepts, without doubles, in a fixed order.
+
+    `with_article` adds “the …”, for an answer that the text gives so and whose stem does not.
+    """
     found: dict[str, None] = {}
-    for variant in _variants(answer, kind, name):
+    for variant in (*_variants(answer, kind, name), *((f"the {answer}",) if with_article else ())):
         if variant and variant.casefold() != answer.casefold():
             found.setdefault(variant)
     return tuple(found)
@@ -34,7 +37,6 @@ def _variants(answer: str, kind: Kind, name: Name | None) -> Iterator[str]:
     elif kind is Kind.PERSON:
         yield from _persons(answer, name)
     else:
-        yield answer[4:] if answer.lower().startswith("the ") else f"the {answer}"
         if name is not None:
             yield from (form for form in name.forms if form.isupper() and 2 <= len(form) <= 6)
 
@@ -107,4 +109,3 @@ def _dates(answer: str) -> Iterator[str]:
             yield re.sub(rf"\b{word} century", f"{ordinal(number)} century", answer)
     if re.fullmatch(r"\d{4}s", answer):
         yield f"{answer[:-1]}’s"
-        yield f"the {answer}"

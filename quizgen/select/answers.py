@@ -13,7 +13,7 @@ from nltk.stem.snowball import SnowballStemmer
 from quizgen.grammar import tree_of
 from quizgen.model import Candidate, Kind, Mention, Token
 from quizgen.select.context import Context
-from quizgen.select.wordlists import EMPTY_NOUNS, MONTHS, NAME_PARTICLES, RELATIVE_ADJECTIVES, TITLES, WEEKDAYS
+from quizgen.select.wordlists import EMPTY_NOUNS, LIGHT_VERBS, MONTHS, NAME_PARTICLES, RELATIVE_ADJECTIVES, TITLES, WEEKDAYS
 
 AnswerRule = Callable[[Candidate, Context], bool]
 
@@ -40,6 +40,24 @@ def is_empty(candidate: Candidate, context: Context) -> bool:
     return answer.kind is Kind.TERM and (
         tree[answer.head].lemma in EMPTY_NOUNS or not any(len(word) > 2 for word in answer.text.split())
     )
+
+
+def is_part_of_a_phrase(candidate: Candidate, context: Context) -> bool:
+    """Part of a set phrase that anybody completes: “give birth”, “in place of”."""
+    tree, answer = tree_of(candidate.statement.sentence), candidate.answer
+    if answer.kind is not Kind.TERM or " " in answer.text:
+        return False
+    head = tree[answer.head]
+    bare = not tree.children(answer.head, "det", "amod", "poss", "nummod")
+    light = head.dep == "dobj" and tree[head.head].lemma in LIGHT_VERBS and bare
+    after = candidate.after.split()[:1]
+    return light or (bare and head.dep == "pobj" and after in (["of"], ["to"], ["with"], ["for"]))
+
+
+def is_an_adjective_of_a_people(candidate: Candidate, context: Context) -> bool:
+    """“Brazilian” before a noun: it says whose, and is no answer."""
+    token = candidate.statement.sentence.tokens[candidate.answer.head]
+    return candidate.answer.kind is Kind.GROUP and (token.tag == "JJ" or token.dep in {"amod", "compound", "nmod"})
 
 
 def stands_in_the_stem(candidate: Candidate, context: Context) -> bool:
@@ -229,6 +247,8 @@ ANSWER_RULES: tuple[AnswerRule, ...] = (
     is_a_relative_time,
     is_a_small_count,
     lacks_its_unit,
+    is_part_of_a_phrase,
+    is_an_adjective_of_a_people,
     stands_in_the_stem,
     is_abbreviated_in_the_stem,
     is_one_of_a_list,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from quizgen.grammar import SUBJECTS, Tree, tree_of
+from quizgen.lexicon import lexicon
 from quizgen.model import Kind, Statement
 from quizgen.select.context import Context
 from quizgen.select.wordlists import (
@@ -201,8 +202,6 @@ def _tells_of_past(tree: Tree, index: int) -> bool:
 
 
 def _is_generic(lemma: str) -> bool:
-    from quizgen.select.words import lexicon
-    if lexicon is None: return False
     return bool(GENERIC_LEXNAMES & set(lexicon().lexnames(lemma)[:1]))
 
 
@@ -233,12 +232,11 @@ def relative_times(statement: Statement) -> list[list[int]]:
 
 def unknown_persons(statement: Statement, context: Context) -> list[int]:
     """Persons called by one name only, though the article never gives the other: nobody knows who they are."""
-    from quizgen.select.words import lexicon
     found = []
     for mention in statement.sentence.mentions:
         if mention.kind is not Kind.PERSON or " " in mention.text or mention.head not in statement.kept:
             continue
-        if mention.text.lower() in context.title_words or (lexicon and lexicon().class_of(mention.text)):
+        if mention.text.lower() in context.title_words or lexicon().class_of(mention.text):
             continue
         found.append(mention.head)
     return found

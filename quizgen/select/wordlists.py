@@ -93,3 +93,5 @@ TITLES = frozenset(
     chairman chairwoman coach manager representative rep. congressman congresswoman officer commissioner leader
     foreign home defence defense finance""".split()
 )
+# Verbs that say little without their object: “give birth”, “take place”.
+LIGHT_VERBS = frozenset("give take make have play pay get do put hold keep lose gain bear catch draw set".split())

@@ -32,7 +32,6 @@ def _from_article(candidate: Candidate, analysis: Analysis) -> Iterator[str]:
     sentence = candidate.statement.sentence
     here = {mention.text for mention in sentence.mentions}
     index = analysis.sentences.index(sentence)
-    fine = _fine_kind(key, kind)
     fitting = [
         name
         for name in analysis.names
@@ -40,21 +39,30 @@ def _from_article(candidate: Candidate, analysis: Analysis) -> Iterator[str]:
         and name.trust >= 0.6
         and key not in name.forms
         and here.isdisjoint(name.forms)
-        and _fine_kind(name.text, kind) == fine
+        and _same_class(name.text, key, kind)
         and (kind is not Kind.PERSON or (" " in name.text) == (" " in key))
     ]
     fitting.sort(key=lambda name: (min(abs(place - index) for place in name.sentences), name.text))
-    yield from (_as_mentioned(name) for name in fitting)
+    yield from (name.text for name in fitting)
 
 
-def _as_mentioned(name: Name) -> str:
-    return name.text
+def _same_class(one: str, other: str, kind: Kind) -> bool:
+    """Both a country, both a city…; where the lexicon knows neither: persons alike, bodies of the same sort."""
+    first, second = lexicon().class_of(one), lexicon().class_of(other)
+    if first and second:
+        return lexicon().shares_class(one, other)
+    if first or second:
+        return False
+    return kind is Kind.PERSON or _sort(one) == _sort(other) != ""
 
 
-def _fine_kind(text: str, kind: Kind) -> str:
-    """“country”, “city”… as the lexicon knows it; the bare kind where it does not."""
-    classes = lexicon().class_of(text)
-    return classes[0] if classes else str(kind)
+def _sort(name: str) -> str:
+    """The noun that says what sort of body it is: “university” of “Ohio State University”, “University of Texas”."""
+    words = [word.lower() for word in name.split() if word[:1].isupper()]
+    for word in (words[-1:] + words[:1]) if len(words) > 1 else []:
+        if "noun.group" in lexicon().lexnames(word) or "noun.artifact" in lexicon().lexnames(word):
+            return word
+    return ""
 
 
 def _from_lexicon(candidate: Candidate, analysis: Analysis) -> Iterator[str]:

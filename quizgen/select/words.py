@@ -1,4 +1,0 @@
-try:
-    from quizgen.lexicon import lexicon
-except ImportError:
-    lexicon = None
