@@ -98,7 +98,7 @@ class Field(Block):
         with pen.canvas.mark(self.element):
             used = pen.say(x, y, self.label + " ", style) + build.theme.em(0.4)
             if self.tail:
-                tail_width = sum(face.width(text, style.size) for face, text in build.fonts.runs(self.tail, HEADING))
+                tail_width = natural_width([Words(self.tail, style)], build.fonts)
                 pen.say(x + width - tail_width, y, self.tail, style)
                 tail_width += build.theme.em(0.3)
         with pen.canvas.artifact():
@@ -127,6 +127,14 @@ def fields(build: Builder, node: Node, parent: Element) -> list[Block]:
     ):
         each = (each + 1) // 2
     rows = [cells[start : start + each] for start in range(0, len(cells), each)]
-    made: list[Block] = [Row([cell for cell, _ in row], [share for _, share in row], gap) for row in rows]
+    made: list[Block] = [Row([cell for cell, _ in row], _field_widths(row, build.area_width, gap), gap) for row in rows]
     made[-1].after = build.theme.em(0.8)
     return made
+
+
+def _field_widths(row: list[tuple[Field, float]], width: float, gap: float) -> list[float]:
+    """The room for each label, and a share of what is left to write on."""
+    labels = [cell.least_width(0.0) for cell, _ in row]
+    left = width - gap * (len(row) - 1) - sum(labels)
+    whole = sum(share for _, share in row)
+    return [label + left * share / whole for label, (_, share) in zip(labels, row, strict=True)]
