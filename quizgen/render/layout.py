@@ -8,7 +8,7 @@ from quizgen.render.blocks import Block
 # A last page filled less than this looks like a mistake: white space is tightened, then pages are evened out.
 SPARSE = 0.25
 TIGHTER = (0.88, 0.76, 0.64)
-EVENED = (0.96, 0.92, 0.88, 0.84, 0.8, 0.75, 0.7, 0.65, 0.6)
+EVENED = (0.96, 0.92, 0.88, 0.84, 0.8, 0.75)
 # A block kept together may not make a page end emptier than this; then it is split after all.
 TALLEST_WHOLE = 0.85
 
