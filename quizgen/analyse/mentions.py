@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from quizgen.analyse.nlp import Parsed
+from quizgen.lexicon import lexicon
 from quizgen.model import Kind, Mention, Span, Token
 
 KIND_OF_LABEL = {
@@ -42,15 +43,20 @@ VAGUE_OPENERS = frozenset(
     even less least enough different similar new recent particular""".split()
 )
 LONGEST_TERM = 5
+# Zipf frequency above which an adjective that WordNet does not call relational only describes.
+PLAIN_ADJECTIVE = 4.0
 
 # What stands before a number and is not part of it: “more than | 14,000”.
 APPROXIMATORS = frozenset(
     """more than over at least about around nearly almost up to less fewer under below above some approximately roughly
     an a estimated only just as many much high low of the age aged another total between exactly circa ca. c.""".split()
 )
+CURRENCY_SIGNS = frozenset("$€£¥")
+# “The term | personality”: what only announces a term.
+ANNOUNCERS = frozenset("term word concept notion phrase name idea theory".split())
 ERAS = frozenset({"BC", "BCE", "AD", "CE", "B.C.", "A.D."})
 DURATION = re.compile(
-    r"^[\w.,-]+(?: and a half| [\w-]+)?[ -](?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|decades?|centuries)(?:[ -]old)?$"
+    r"^(?!\d+(?:st|nd|rd|th)\b)[\w.,-]+(?: and a half| [\w-]+)?[ -](?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|decades?|centuries)(?:[ -]old)?$"
 )
 
 
@@ -114,6 +120,8 @@ def _bare_number(tokens: Sequence[Token], start: int, end: int, kind: Kind) -> t
     """Without “more than”, with “BC”; a stretch of time (“seven years”) is an amount, not a date."""
     while end - start > 1 and tokens[start].text.lower() in APPROXIMATORS:
         start += 1
+    if start and tokens[start - 1].text in CURRENCY_SIGNS and tokens[start - 1].span.end == tokens[start].span.start:
+        start -= 1
     if end < len(tokens) and tokens[end].text in ERAS:
         end, kind = end + 1, Kind.DATE
     text = " ".join(token.text for token in tokens[start:end]).replace(" - ", "-")
@@ -143,6 +151,10 @@ def _terms(parsed: Parsed) -> Iterator[tuple[int, int]]:
     for start, end in parsed.chunks:
         while start < end and opens_a_phrase(tokens[start]):
             start += 1
+        if end - start > 1 and tokens[start].lemma in ANNOUNCERS and tokens[start].dep in {"compound", "nmod"}:
+            start += 1
+        while end - start > 1 and tokens[start].pos == "ADJ" and _only_describes(tokens[start], tokens[start:end]):
+            start += 1
         while end > start and tokens[end - 1].pos in {"PUNCT", "SPACE", "PART"}:
             end -= 1
         inner = tokens[start:end]
@@ -152,6 +164,18 @@ def _terms(parsed: Parsed) -> Iterator[tuple[int, int]]:
             start = max(index for index in range(start, end) if tokens[index].pos in {"PRON", "DET", "PUNCT"}) + 1
         if start < end and tokens[end - 1].pos in {"NOUN", "PROPN"}:
             yield start, end
+
+
+def _only_describes(adjective: Token, phrase: Sequence[Token]) -> bool:
+    """“massive increase”, “larger mass”: an adjective that is no part of the term, as “nuclear” is of “nuclear energy”."""
+    if adjective.tag in {"JJR", "JJS"}:
+        return True
+    if adjective.text[:1].isupper() or "-" in adjective.text:
+        return False
+    if lexicon().knows(" ".join(token.text.lower() for token in phrase)):
+        return False
+    fields = lexicon().lexnames(adjective.text.lower())
+    return bool(fields) and fields[0] == "adj.all" and lexicon().zipf(adjective.text.lower()) > PLAIN_ADJECTIVE
 
 
 def opens_a_phrase(token: Token) -> bool:

@@ -14,7 +14,7 @@ FILL_IN, CHOICE = "fill-in-the-blank", "multiple-choice"
 
 
 def ask_all(
-    candidates: Sequence[Candidate], analysis: Analysis, *, kinds: Sequence[str], seed: int
+    candidates: Sequence[Candidate], analysis: Analysis, *, kinds: Sequence[str], stems: str, seed: int
 ) -> tuple[tuple[Asked, ...], tuple[Skipped, ...]]:
     """What can be asked of each candidate. Each has its own randomness, so leaving one out changes no other."""
     asked: list[Asked] = []
@@ -23,7 +23,7 @@ def ask_all(
         rng = Random(f"{seed}/{candidate.before}/{candidate.answer.text}")
         rule = broken_blank_rule(candidate, analysis)
         blank = fill_in(candidate, analysis) if FILL_IN in kinds and rule is None else None
-        choice = multiple_choice(candidate, analysis, rng) if CHOICE in kinds else None
+        choice = multiple_choice(candidate, analysis, stems, rng) if CHOICE in kinds else None
         if blank is not None or choice is not None:
             asked.append(Asked(candidate, blank, choice))
         else:

@@ -6,19 +6,25 @@ from random import Random
 from quizgen.ask.blank import difficulty_of, evidence_of, stem_of
 from quizgen.ask.distractors import wrong_options
 from quizgen.ask.identity import question_id
+from quizgen.ask.wh import whole_question
 from quizgen.model import Analysis, Candidate, Choice, Kind, MultipleChoice, Stem
 
 DISTRACTORS = 3
 
 
-def multiple_choice(candidate: Candidate, analysis: Analysis, rng: Random) -> MultipleChoice | None:
-    """The candidate as a multiple-choice item; None where three good distractors cannot be had."""
+def multiple_choice(candidate: Candidate, analysis: Analysis, stems: str, rng: Random) -> MultipleChoice | None:
+    """The candidate as a multiple-choice item; None where three good distractors cannot be had.
+
+    `stems`: “completion” keeps the blank, “questions” asks a whole question wherever that is safe, “mixed” every other.
+    """
+    asks = stems == "questions" or (stems == "mixed" and rng.random() < 0.5)
     wrong = wrong_options(candidate, analysis, rng)
     if len(wrong) < DISTRACTORS:
         return None
     key = candidate.answer.text
     options = _in_order([Choice(key, True), *(Choice(text) for text in wrong[:DISTRACTORS])], candidate, rng)
-    stem = stem_of(candidate)
+    question = whole_question(candidate) if asks else None
+    stem = Stem(question) if question else stem_of(candidate)
     return MultipleChoice(
         id=question_id("multiple-choice", stem, key),
         stem=stem,

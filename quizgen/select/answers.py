@@ -13,7 +13,17 @@ from nltk.stem.snowball import SnowballStemmer
 from quizgen.grammar import tree_of
 from quizgen.model import Candidate, Kind, Mention, Token
 from quizgen.select.context import Context
-from quizgen.select.wordlists import EMPTY_NOUNS, LIGHT_VERBS, MONTHS, NAME_PARTICLES, RELATIVE_ADJECTIVES, TITLES, WEEKDAYS
+from quizgen.select.wordlists import (
+    EMPTY_NOUNS,
+    LIGHT_VERBS,
+    MONTHS,
+    NAME_PARTICLES,
+    RELATIVE_ADJECTIVES,
+    SAYING,
+    TEACHING,
+    TITLES,
+    WEEKDAYS,
+)
 
 AnswerRule = Callable[[Candidate, Context], bool]
 
@@ -39,6 +49,41 @@ def is_empty(candidate: Candidate, context: Context) -> bool:
     answer = candidate.answer
     return answer.kind is Kind.TERM and (
         tree[answer.head].lemma in EMPTY_NOUNS or not any(len(word) > 2 for word in answer.text.split())
+    )
+
+
+def is_the_speaker(candidate: Candidate, context: Context) -> bool:
+    """Whoever is quoted: the article is not about what they said."""
+    tree, head = tree_of(candidate.statement.sentence), candidate.answer.head
+    if candidate.before.lower().rstrip().endswith(("according to", "according to the", "said", "says", "told", "told the")):
+        return True
+    top = head
+    while tree[top].dep in {"appos", "conj"}:
+        top = tree[top].head
+    verb = tree[top].head
+    return tree[top].dep == "nsubj" and tree[verb].lemma in SAYING and tree[verb].lemma not in TEACHING
+
+
+def is_cut_from_its_owner(candidate: Candidate, context: Context) -> bool:
+    """“a | language’s vocabulary”: the article before the blank belongs to a word within it."""
+    tokens, answer = candidate.statement.sentence.tokens, candidate.answer
+    if not answer.start:
+        return False
+    before = tokens[answer.start - 1]
+    inside = answer.start <= before.head < answer.end
+    return inside and before.head != answer.head and before.pos in {"DET", "NUM", "PRON", "ADJ"}
+
+
+def is_compared(candidate: Candidate, context: Context) -> bool:
+    """“The third-most | abundant element”, “more | likely”: the blank breaks a comparison."""
+    words = candidate.before.lower().split()[-1:]
+    return bool(words) and (words[0] in {"more", "most", "less", "least", "too", "so", "very", "as"} or words[0].endswith("-most"))
+
+
+def is_a_score(candidate: Candidate, context: Context) -> bool:
+    """One half of “3 – 0” or of a range."""
+    return candidate.answer.kind is Kind.AMOUNT and bool(
+        re.match(r"\s?[-–:/]\s?\d", candidate.after) or re.search(r"\d\s?[-–:/]\s?$", candidate.before)
     )
 
 
@@ -148,7 +193,7 @@ def _is_in_a_compound(tokens: Sequence[Token], answer: Mention) -> bool:
         return not answer.start <= head.head < answer.end
     if answer.kind is Kind.TERM and answer.start:
         before = tokens[answer.start - 1]
-        return before.dep in {"compound", "amod"} and answer.start <= before.head < answer.end and before.pos != "NUM"
+        return before.dep == "compound" and answer.start <= before.head < answer.end and before.pos != "NUM"
     return False
 
 
@@ -158,7 +203,7 @@ def is_oddly_written(candidate: Candidate, context: Context) -> bool:
     words = answer.text.split()
     if answer.kind is Kind.AMOUNT and re.search(r"\b[A-Z]$", candidate.before.rstrip()):
         return True
-    if re.search(r"[\[\](){}<>@#*_=;:\"“”]", answer.text) or len(answer.text) < 2 and not answer.text.isdigit():
+    if re.search(r"[\[\](){}<>@#*_=;:\"“”]|\bet al\b", answer.text) or len(answer.text) < 2 and not answer.text.isdigit():
         return True
     if answer.kind in {Kind.PERSON, Kind.PLACE, Kind.ORGANISATION, Kind.GROUP, Kind.EVENT, Kind.WORK}:
         return any(word.islower() and word not in NAME_PARTICLES for word in words) or not answer.text[:1].isupper()
@@ -247,6 +292,10 @@ ANSWER_RULES: tuple[AnswerRule, ...] = (
     is_a_relative_time,
     is_a_small_count,
     lacks_its_unit,
+    is_cut_from_its_owner,
+    is_compared,
+    is_a_score,
+    is_the_speaker,
     is_part_of_a_phrase,
     is_an_adjective_of_a_people,
     stands_in_the_stem,

@@ -46,11 +46,21 @@ def _is_dangling_pronoun(tree: Tree, index: int, kept: frozenset[int], statement
         return False
     if word in IT and _is_expletive(tree, index):
         return False
-    earlier = [i for i in kept if i < index and _can_be_meant(tree, i, word, statement)]
+    barred = _barred(tree, index)
+    earlier = [i for i in kept if i < index and i not in barred and _can_be_meant(tree, i, word, statement)]
     repaired = any(w.token is None and len(w.text) > 1 for w in _words_before(statement, index))
     if earlier or repaired:
         return False
     return not _points_forward(tree, index, word, statement)
+
+
+def _barred(tree: Tree, index: int) -> frozenset[int]:
+    """An object pronoun cannot mean the subject of its own clause: in “Ann saw her”, she is somebody else."""
+    token = tree[index]
+    if token.tag != "PRP" or token.dep not in {"dobj", "pobj", "dative", "iobj"} or token.text.lower().endswith(("self", "selves")):
+        return frozenset()
+    subject = tree.subject(tree.clause_of(index))
+    return frozenset(tree.subtree(subject)) if subject is not None else frozenset()
 
 
 def _words_before(statement: Statement, index: int) -> Iterator[object]:

@@ -119,7 +119,7 @@ def name_the_subject(statement: Statement, context: Context) -> Statement:
     token, word = tree[index], tree[index].text.lower()
     if word in HE | SHE and (token.dep in SUBJECTS or token.tag == "PRP$"):
         name = _person_meant(statement.sentence, word, context)
-        if name is None:
+        if name is None or any(form in statement.text for form in name.forms):
             return statement
         text = name.text + ("’s" if token.tag == "PRP$" else "")
         return replaced(statement, [index], text, f"“{word}” replaced by {name.text}")
@@ -252,6 +252,8 @@ def _side_clause(tree: Tree, index: int) -> list[int]:
             start -= 1
         return list(range(start, part[-1] + 1)) if after in {".", ""} else []
     if before != "," or after not in {",", ".", ""}:
+        return []
+    if token.dep == "appos" and (token.pos not in {"NOUN", "PROPN"} or tree[token.head].pos not in {"NOUN", "PROPN"}):
         return []
     if token.dep in {"relcl", "appos"} and token.head < index:
         closing = [part[-1] + 1] if after == "," else []

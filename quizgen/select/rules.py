@@ -68,6 +68,15 @@ def is_a_fragment(statement: Statement, context: Context) -> bool:
     return starts_badly or text.rstrip("”\"')’]")[-1:] not in {".", "?", "!"}
 
 
+def ends_in_the_air(statement: Statement, context: Context) -> bool:
+    """A repair left it ending in “of”, “and” or the like."""
+    tree = tree_of(statement.sentence)
+    last = next((word.token for word in reversed(statement.words) if word.token is not None and word.text[:1].isalnum()), None)
+    if not statement.repairs or last is None:
+        return False
+    return tree[last].pos in {"ADP", "DET", "CCONJ", "SCONJ", "PART"} and last != len(tree.tokens) - 2
+
+
 def is_a_quote(statement: Statement, context: Context) -> bool:
     """Somebody's own words, or a part of them."""
     text = statement.text
@@ -174,6 +183,7 @@ RULES: tuple[Rule, ...] = (
     is_a_question,
     is_debris,
     is_a_fragment,
+    ends_in_the_air,
     is_a_quote,
     is_spoken_to_the_reader,
     speaks_of_the_text_itself,

@@ -38,6 +38,7 @@ def replaced(statement: Statement, tokens: Sequence[int], text: str, repair: str
 
 
 CLOSING = frozenset(",.;:!?)]}’”%")
+OPENING = frozenset("([{‘“$€£")
 
 
 def tidy(statement: Statement) -> Statement:
@@ -55,6 +56,8 @@ def tidy(statement: Statement) -> Statement:
                 words[-1] = Word(words[-1].text, "", words[-1].token)
         elif words and not words[-1].space and words[-1].text in {",", ";"}:
             words[-1] = Word(words[-1].text, " ", words[-1].token)
+        elif words and not words[-1].space and _were_apart(words[-1], word):
+            words[-1] = Word(words[-1].text, " ", words[-1].token)
         words.append(word)
     while words and words[-1].text in {",", ";", ":", "–", "—", "-"}:
         words.pop()
@@ -68,6 +71,13 @@ def tidy(statement: Statement) -> Statement:
         words[-1] = Word(words[-1].text, "", words[-1].token)
         words.append(Word(".", "", None))
     return Statement(statement.sentence, tuple(words), statement.repairs)
+
+
+def _were_apart(left: Word, right: Word) -> bool:
+    """Whether something between the two was cut out, so that a space is missing."""
+    if left.token is None or right.token is None or right.token == left.token + 1:
+        return False
+    return left.text not in OPENING and right.text not in CLOSING and not right.text.startswith(("'", "’"))
 
 
 def split_at(statement: Statement, mention: Mention) -> tuple[str, str] | None:

@@ -32,10 +32,9 @@ WORDS_APART = frozenset(
     """a an the of in on at by for with from to as and or but , ; : ( ) “ ” " ' - – — 's is are was were than that which who
     called named about between during over into because such like not""".split()
 )
-ROLES_JOINED = {"conj", "appos"}
 ENDINGS = ("ism", "tion", "sion", "ity", "ness", "logy", "ment", "ance", "ence", "ing", "ist", "er", "or", "ics", "sis")
+ABSTRACT = ("tion", "sion", "ism", "ity", "logy", "ness", "ment", "ance", "ence", "ics")
 YEAR = re.compile(r"\b1\d{3}s?\b|\b20\d\d\b")
-UNCOUNTED = 99.0
 
 
 class Outlook:
@@ -78,16 +77,23 @@ class Outlook:
 def article_traits(outlook: Outlook) -> Traits:
     """What sort of text it is: shares of the words or sentences."""
     sentences = outlook.analysis.sentences
-    words = [token for sentence in sentences for token in sentence.tokens]
+    tokens = [token for sentence in sentences for token in sentence.tokens]
     mentions = [mention for sentence in sentences for mention in sentence.mentions]
-    verbs = [token.tag for token in words if token.tag in {"VBD", "VBP", "VBZ"}]
-    count, lines = max(1, len(words)), max(1, len(sentences))
+    lemmas = [token.lemma for token in tokens]
+    nouns = [token.lemma for token in tokens if token.pos == "NOUN"]
+    verbs = [token.tag for token in tokens if token.tag in {"VBD", "VBP", "VBZ"}]
+    words, lines = max(1, len(tokens)), max(1, len(sentences))
     return {
-        "names among its words": sum(mention.kind in NAMED for mention in mentions) / count,
-        "dates and amounts among its words": sum(m.kind in {Kind.DATE, Kind.AMOUNT} for m in mentions) / count,
+        "names among its words": sum(mention.kind in NAMED for mention in mentions) / words,
+        "dates and amounts among its words": sum(m.kind in {Kind.DATE, Kind.AMOUNT} for m in mentions) / words,
         "past tense among its verbs": verbs.count("VBD") / max(1, len(verbs)),
+        "abstract nouns among its nouns": sum(noun.endswith(ABSTRACT) for noun in nouns) / max(1, len(nouns)),
+        "“may” and “can” among its words": (lemmas.count("may") + lemmas.count("can") + lemmas.count("might")) / words,
+        "words in a sentence": words / lines,
         "sentences to the reader": sum(any(t.text.lower() in {"you", "your", "we", "our"} for t in s.tokens) for s in sentences) / lines,
+        "quotes in a sentence": sum(s.text.count("“") + s.text.count('"') / 2 for s in sentences) / lines,
         "sentences that quote": sum("“" in s.text or '"' in s.text for s in sentences) / lines,
+        "sentences that give examples": sum("example" in s.text or "such as" in s.text for s in sentences) / lines,
         "sentences that explain a word": sum(_definition(tree_of(s)) in {"is a", "means"} for s in sentences) / lines,
     }
 

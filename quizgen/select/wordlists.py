@@ -95,3 +95,5 @@ TITLES = frozenset(
 )
 # Verbs that say little without their object: “give birth”, “take place”.
 LIGHT_VERBS = frozenset("give take make have play pay get do put hold keep lose gain bear catch draw set".split())
+# Saying that is itself the fact: what a scientist proposed is worth knowing.
+TEACHING = frozenset("propose suggest argue describe conclude observe announce write reveal".split())

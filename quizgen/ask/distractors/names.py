@@ -3,7 +3,13 @@
 from collections.abc import Iterator
 from random import Random
 
-from quizgen.ask.distractors.checks import differs_in_length, is_in_the_stem, is_same_or_part
+from quizgen.ask.distractors.checks import (
+    differs_in_case,
+    differs_in_length,
+    is_in_the_stem,
+    is_same_or_part,
+    shares_a_word,
+)
 from quizgen.lexicon import lexicon
 from quizgen.model import Analysis, Candidate, Kind, Name
 
@@ -65,10 +71,15 @@ def _sort(name: str) -> str:
     return ""
 
 
+# The broad field of WordNet that a peer must be in, so that “Columbus” the city gets no explorers beside it.
+FIELD_OF_KIND = {Kind.PERSON: "noun.person", Kind.PLACE: "noun.location", Kind.ORGANISATION: "noun.group"}
+
+
 def _from_lexicon(candidate: Candidate, analysis: Analysis) -> Iterator[str]:
-    """Members of the key’s own class, nearest in meaning first; none that the sentence’s article tells of the same."""
-    key = candidate.answer.text
-    mentioned = analysis.article.text
+    """Others of the key’s own class that the article does not speak of, the most alike first."""
+    key, text = candidate.answer.text, analysis.article.text
+    field = FIELD_OF_KIND.get(candidate.answer.kind)
     for option in lexicon().peers(key):
-        if option not in mentioned:
+        fits = field is None or field in lexicon().lexnames(option)[:1]
+        if fits and option not in text and not shares_a_word(option, key) and not differs_in_case(option, key):
             yield option
