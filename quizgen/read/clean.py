@@ -15,6 +15,7 @@ from quizgen.read import cuts, debris
 from quizgen.read.characters import normalised, typographic
 from quizgen.read.debris import is_end_matter, is_heading, words
 from quizgen.read.document import Block, BlockKind
+from quizgen.read.phrases import word_set
 from quizgen.read.plain import SENTENCE_END
 
 HEADING = "heading"
@@ -23,13 +24,11 @@ LIST_INTRODUCTION = "introduction to a list"
 REPEATED = "repeated line"
 
 # Prefixes that keep their hyphen; a word broken at any other hyphen at a line's end is one word.
-HYPHENATED = frozenset(
-    """
-    self well ill non half quarter long short high low ex mid post pre anti all cross full part one two three four
-    five six seven eight nine ten twenty thirty forty fifty sixty seventy eighty ninety first second third north
-    south east west old new open so by far co multi semi vice
-    """.split()
-)
+HYPHENATED = word_set("""
+    self well ill non half quarter long short high low ex mid post pre anti all cross full part one two three
+    four five six seven eight nine ten twenty thirty forty fifty sixty seventy eighty ninety first second third
+    north south east west old new open so by far co multi semi vice
+""")
 _BROKEN_WORD = re.compile(r"(?<!\w)(\w+)-[ \t]*\n[ \t]*(\w+)")
 _STRAY_HYPHEN = re.compile(r"(?<=[a-z]{2})- (?!(?:and|or|to|nor|but|versus|as|than)\b)(?=[a-z]{2})")
 # Not before “. . .”, and not where a word is missing: see `cuts.sentence_with_a_hole`.

@@ -20,6 +20,7 @@ from quizgen.read.phrases import (
     POINTED_AT,
     POINTS,
     YEAR,
+    word_set,
 )
 
 
@@ -47,22 +48,18 @@ _NO_AUTHOR = re.compile(rf"\b{NO_AUTHORS}\b")
 _NARRATIVE = re.compile(rf"(?<=[\w.]) \({YEAR}{CITED_PAGES}?\)(?=(?:’s)? (\w+)|[.,;:]|$)")
 _TWO_AUTHORS = re.compile(rf"{NAME} and {NAME} \({YEAR}\)")
 _AUTHOR_BEFORE = re.compile(rf"(?:{NAME} (?:and|&) {NAME}|et al\.|{NAME})$")
-_REPORTS = frozenset(
-    """
+_REPORTS = word_set("""
     claimed claims argued argues found finds showed shows proposed proposes suggested suggests noted notes
     reported reports described describes observed observes criticized criticised wrote writes defined defines
     identified identifies concluded concludes offered offers offer introduced demonstrated demonstrates stated
     states studied coined developed examined estimated maintained called believed explained pointed used asked
     hypothesized hypothesised theorized conducted compared tested investigated
-    """.split()
-)
+""")
 # What follows the year of a film or a battle as easily as that of a book.
-_NO_VERBS = frozenset(
-    """
+_NO_VERBS = word_set("""
     was were is are be been has had have in on at by of for to from with and or but as which who that when where
     would became
-    """.split()
-)
+""")
 
 _BRACKETED = re.compile(rf"\[{EDITORS_MARKS}\](?::\d+(?:[–-]\d+)?)?", re.IGNORECASE)
 _NUMBERED = r"(?:[A-Z]?\d[\w.–-]*|[A-Z]|[IVX]+)"
@@ -111,7 +108,9 @@ _SENTENCES = re.compile(
     r"(?:[^.!?]|[.!?](?![\s”’\")\]]|$)|(?<=\b[A-Z])\.|(?<=Mr|Dr|St)\.|(?<=Mrs|vol|Vol|No\.)\.)+(?:[.!?]+[”’\")\]]*\s*|$)"
 )
 # “as shown in , all colours”: a formula, figure or link was lost here. The space tells it from a mere “give in.”
-NEEDS_MORE = frozenset("in the of and a an from by with than as see is are called".split())
+NEEDS_MORE = word_set("""
+    in the of and a an from by with than as see is are called
+""")
 _HOLE = re.compile(rf"\b(?:{'|'.join(sorted(NEEDS_MORE))}) (?:[,;]|\.(?! ?\.))(?=\s|$)")
 _TRAILING_LINK = re.compile(
     r"(?:(?<=[.!?”])|^)\s*[\[(]?"

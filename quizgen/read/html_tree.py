@@ -4,22 +4,19 @@ import re
 from typing import TYPE_CHECKING
 
 from quizgen.read.document import Block, BlockKind
+from quizgen.read.phrases import word_set
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-UNREAD = frozenset(
-    """
+UNREAD = word_set("""
     script style template noscript iframe object embed svg math canvas video audio form button input select
     textarea nav dialog head title menu map area dl
-    """.split()
-)
-STARTS_BLOCK = frozenset(
-    """
-    p div section article main header footer aside blockquote ul ol li dl dt dd table figure figcaption pre h1 h2
-    h3 h4 h5 h6 hr address body html center details summary tr td th caption
-    """.split()
-)
+""")
+STARTS_BLOCK = word_set("""
+    p div section article main header footer aside blockquote ul ol li dl dt dd table figure figcaption pre h1
+    h2 h3 h4 h5 h6 hr address body html center details summary tr td th caption
+""")
 _KINDS = {
     "li": BlockKind.ITEM,
     "table": BlockKind.TABLE,

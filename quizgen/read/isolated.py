@@ -21,6 +21,8 @@ from quizgen.read.kinds import FileKind
 
 # What the child may end with when it is stopped for using too much.
 OUT_OF_MEMORY = 70
+# -P: a module in the current folder is never taken for ours.
+COMMAND = (sys.executable, "-P", "-m", "quizgen.read.child")
 
 
 def read_isolated(kind: FileKind, data: bytes, name: str, settings: ReadSettings) -> Document:
@@ -29,7 +31,7 @@ def read_isolated(kind: FileKind, data: bytes, name: str, settings: ReadSettings
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONIOENCODING": "utf-8"}
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "quizgen.read.child"],
+            COMMAND,
             input=request + data,
             capture_output=True,
             timeout=settings.seconds,

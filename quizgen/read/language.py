@@ -151,7 +151,7 @@ def foreign_language(text: str) -> str:
     counts = Counter(found)
     shares = {code: sum(counts[word] for word in known) / len(found) for code, known in _FUNCTION_WORDS.items()}
     best = max(sorted(shares), key=shares.__getitem__)
-    if best == ENGLISH or shares[ENGLISH] >= LEAST_ENGLISH and shares[ENGLISH] > 0.6 * shares[best]:
+    if best == ENGLISH or (shares[ENGLISH] >= LEAST_ENGLISH and shares[ENGLISH] > 0.6 * shares[best]):
         return ""
     return NAMES[best] if shares[best] >= 0.1 and shares[best] > 1.5 * shares[ENGLISH] else ""
 

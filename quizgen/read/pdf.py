@@ -344,7 +344,7 @@ def _parts(
     if _style(last, body_size) != _style(line, body_size) or is_item:
         return True
     if before is None:
-        return ended and not line.text[0].islower() or _style(line, body_size) != "body"
+        return (ended and not line.text[0].islower()) or _style(line, body_size) != "body"
     step = before.y0 - line.y0
     if step > 1.35 * pitch:
         return True

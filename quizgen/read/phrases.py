@@ -9,6 +9,11 @@ def any_of(listing: str) -> str:
     return "(?:" + "|".join(part for part in found if part) + ")"
 
 
+def word_set(listing: str) -> frozenset[str]:
+    """The words in `listing`."""
+    return frozenset(listing.split())
+
+
 # --- names and dates --------------------------------------------------------------------------------------
 
 AGENCIES = any_of(r"""

@@ -10,12 +10,12 @@ from urllib.parse import urlsplit
 from quizgen.config import ReadSettings
 from quizgen.errors import InputError
 from quizgen.model import Article, Paragraph, Removed, Source, Span
+from quizgen.read import subtitles
 from quizgen.read.characters import normalised, typographic
 from quizgen.read.clean import Cleaned, Kept, clean, tidied
 from quizgen.read.decode import decode
 from quizgen.read.document import Document
 from quizgen.read.front_matter import split_front_matter
-from quizgen.read.isolated import read_here, read_isolated
 from quizgen.read.kinds import FileKind, kind_of
 from quizgen.read.language import ENGLISH, foreign_language
 from quizgen.read.markdown import looks_like_markdown, markdown_blocks
@@ -90,8 +90,10 @@ def to_document(data: bytes, name: str, settings: ReadSettings) -> Document:
                 raise _too_long(name, len(text.split()), settings)
             return text_document(text, Path(name))
         case FileKind.SUBTITLES:
-            return read_here(kind, data, name, settings)
+            return subtitles.read(data, name, settings)
         case _:
+            from quizgen.read.isolated import read_isolated  # only here: it brings the starting of processes
+
             return read_isolated(kind, data, name, settings)
 
 

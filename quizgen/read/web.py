@@ -141,11 +141,11 @@ def _get(parts: SplitResult, settings: ReadSettings, deadline: float) -> tuple[i
     connection = _Pinned(host, port, address, secure, _left(deadline))
     try:
         connection.request("GET", _target(parts), headers=_HEADERS)
-        response = connection.getresponse()
-        location = response.getheader("Location", "") if response.status in {301, 302, 303, 307, 308} else ""
-        if location or response.status != 200:
-            return response.status, location, b""
-        return 200, "", _body(response, connection, settings, deadline)
+        with connection.getresponse() as response:
+            location = response.getheader("Location", "") if response.status in {301, 302, 303, 307, 308} else ""
+            if location or response.status != 200:
+                return response.status, location, b""
+            return 200, "", _body(response, connection, settings, deadline)
     finally:
         connection.close()
 

@@ -1,4 +1,5 @@
 """Files made to hurt: each ends in an article or in one clear sentence, quickly and within its memory."""
+# ruff: noqa: E501 - the texts of the tests stand on one line each
 
 import sys
 import time
@@ -231,3 +232,10 @@ def test_a_child_that_takes_too_long_is_stopped(tmp_path: Path) -> None:
     result = attempt(tmp_path, made.pdf(columns=2, pages=60), settings=ReadSettings(seconds=0.3))
     assert isinstance(result, InputError)
     assert "longer" in result.message
+
+
+def test_a_module_beside_the_article_is_not_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "docx.py").write_text("raise SystemExit('hijacked')")
+    (tmp_path / "json.py").write_text("raise SystemExit('hijacked')")
+    monkeypatch.chdir(tmp_path)
+    assert isinstance(attempt(tmp_path, made.docx()), Article)
