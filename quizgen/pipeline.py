@@ -49,7 +49,7 @@ def _ask_about(
 ) -> tuple[Analysis, tuple[Asked, ...], tuple[Question, ...], tuple[Skipped, ...]]:
     analysis = analyse(article, nlp)
     candidates, skipped = select(analysis)
-    asked, unasked = ask_all(candidates, analysis, kinds=settings.kinds, seed=settings.seed)
+    asked, unasked = ask_all(candidates, analysis, kinds=settings.kinds, stems=settings.stems, seed=settings.seed)
     questions, unused = choose(asked, article, settings)
     return analysis, asked, questions, (*skipped, *unasked, *unused)
 

@@ -107,9 +107,10 @@ def _fullest_forms(by_form: dict[str, list[tuple[int, Mention]]], title: str) ->
         for other, parts in forms.items():
             if len(parts) <= len(words):
                 continue
-            ends, begins = parts[-len(words) :] == words, parts[: len(words)] == words
+            ends = [part.lower() for part in parts[-len(words) :]] == [word.lower() for word in words]
+            begins = parts[: len(words)] == words
             person = max(kinds[other], key=lambda kind: (kinds[other][kind], kind)) is Kind.PERSON
-            if person and (ends or begins) and len(words) == 1 and kinds[form][Kind.PLACE] * 2 <= len(by_form.get(form, ())):
+            if person and (ends or begins) and (len(words) == 1 or ends) and kinds[form][Kind.PLACE] * 2 <= len(by_form.get(form, ())):
                 longer.append(other)
             elif ends and kinds[form].keys() & kinds[other].keys():
                 longer.append(other)

@@ -254,7 +254,7 @@ def is_one_of_a_list(candidate: Candidate, context: Context) -> bool:
     for member in members:
         members.extend(tree.children(member, "conj"))
     nouns = [i for i in members if tree[i].pos in {"NOUN", "PROPN", "NUM"}]
-    return len(nouns) >= (2 if candidate.answer.kind is Kind.TERM else 3)
+    return len(nouns) >= 3
 
 
 def is_an_example(candidate: Candidate, context: Context) -> bool:

@@ -21,7 +21,9 @@ from quizgen.select.wordlists import (
     WEEKDAYS,
 )
 
-GENERIC_LEXNAMES = frozenset({"noun.body", "noun.substance", "noun.phenomenon", "noun.plant", "noun.feeling", "noun.shape"})
+GENERIC_LEXNAMES = frozenset({"noun.body", "noun.substance", "noun.phenomenon", "noun.plant", "noun.feeling", "noun.shape", "noun.process"})
+# “We” may be all of us; `rules.says_we` holds it against a sentence, but it does not dangle.
+EVERYBODY = frozenset({"we", "us", "our", "ours", "ourselves"})
 UNIQUE_NOUNS = frozenset(
     """sun moon earth sky sea ocean world universe atmosphere internet web equator environment economy public
     past future present north south east west northeast northwest southeast southwest coast climate planet
@@ -41,7 +43,7 @@ def _is_dangling_pronoun(tree: Tree, index: int, kept: frozenset[int], statement
     token = tree[index]
     word = token.text.lower()
     if word in SPEAKERS and token.pos in {"PRON", "DET"}:
-        return token.text != "US" and token.text != "I." and token.text != "Mine"
+        return word not in EVERYBODY
     if word not in PERSONAL or token.pos not in {"PRON", "DET"}:
         return False
     if word in IT and _is_expletive(tree, index):
@@ -182,7 +184,7 @@ def _is_vague_definite(tree: Tree, index: int, below: list[int], kept: frozenset
     modifiers = tree.children(index, "compound", "amod", "nmod", "nummod")
     if _tells_of_past(tree, index):
         return not modifiers and not _is_generic(token.lemma)
-    return not modifiers and not _is_generic(token.lemma) and context.analysis.weights.get(token.lemma, 0.0) < 0.35
+    return not modifiers and not _may_be_generic(token.lemma) and context.analysis.weights.get(token.lemma, 0.0) < 0.35
 
 
 def _introduced_before(tree: Tree, index: int, kept: frozenset[int]) -> bool:
@@ -213,6 +215,11 @@ def _tells_of_past(tree: Tree, index: int) -> bool:
 
 def _is_generic(lemma: str) -> bool:
     return bool(GENERIC_LEXNAMES & set(lexicon().lexnames(lemma)[:1]))
+
+
+def _may_be_generic(lemma: str) -> bool:
+    """In a text that tells what always holds, any reading as a part of nature will do: “the pupil” of the eye."""
+    return bool(GENERIC_LEXNAMES & set(lexicon().lexnames(lemma)))
 
 
 def _is_vague_subject(tree: Tree, index: int, below: list[int]) -> bool:

@@ -104,7 +104,9 @@ def name_in_full(statement: Statement, context: Context) -> Statement:
             seen.add(name.text)
             continue
         seen.add(name.text)
-        if len(name.text.split()) > len(mention.text.split()) and mention.text in (name.text.split()[0], name.text.split()[-1]):
+        if len(name.text.split()) > len(mention.text.split()) and (
+            name.text.lower().endswith(" " + mention.text.lower()) or name.text.startswith(mention.text + " ")
+        ):
             statement = replaced(statement, tokens, name.text, f"“{mention.text}” named in full")
     return statement
 

@@ -97,10 +97,21 @@ def is_an_attribution(statement: Statement, context: Context) -> bool:
 
 
 def is_spoken_to_the_reader(statement: Statement, context: Context) -> bool:
-    """It says I, we or you."""
-    tree = tree_of(statement.sentence)
-    words = {tree[i].text for i in statement.kept if tree[i].pos in {"PRON", "DET"}}
-    return bool({word.lower() for word in words if word != "US"} & {"i", "we", "you", "me", "us", "my", "our", "your", "let"})
+    """It says I or you, or what “we” will do."""
+    said = _said_by(statement)
+    return bool(said & {"i", "you", "me", "my", "your", "let", "mine", "yours"}) or (
+        "we" in said and bool(re.search(r"\bwe (will|shall|now|have seen|discuss|explore|examine|turn|saw)\b", statement.text, re.I))
+    )
+
+
+def says_we(statement: Statement, context: Context) -> bool:
+    """“We”, “our”: everybody is meant, but it is not said."""
+    return bool(_said_by(statement) & {"we", "us", "our", "ours", "ourselves"})
+
+
+def _said_by(statement: Statement) -> set[str]:
+    tokens = statement.sentence.tokens
+    return {tokens[i].text.lower() for i in statement.kept if tokens[i].pos in {"PRON", "DET", "VERB"} and tokens[i].text != "US"}
 
 
 def leaves_a_pronoun(statement: Statement, context: Context) -> bool:
@@ -197,7 +208,7 @@ RULES: tuple[Rule, ...] = (
 )
 
 # What makes a sentence a poorer one without spoiling it.
-DOUBTS: tuple[Rule, ...] = (is_an_attribution, leans_on_a_comparison, is_an_opinion, is_long)
+DOUBTS: tuple[Rule, ...] = (says_we, is_an_attribution, leans_on_a_comparison, is_an_opinion, is_long)
 
 
 def broken_rule(rules: tuple[Rule, ...], statement: Statement, context: Context) -> Rule | None:
