@@ -28,7 +28,7 @@ from . import made
 
 LONGEST = 10.0
 # (kind, seed) of every failure found so far.
-SEEDS: tuple[tuple[str, int], ...] = ()
+SEEDS: tuple[tuple[str, int], ...] = (("html", 881),)
 
 MARKDOWN = f"""---
 title: {made.TITLE}
