@@ -128,7 +128,7 @@ class Words:
             return noun
         if lower in LATIN_SINGULAR:
             return before + space + LATIN_SINGULAR[lower]
-        bases = [base for base in self.bases(lower, NOUN) if not lower.endswith(("ss", "us", "is"))]
+        bases = [base for base in self.bases(last, NOUN) if not lower.endswith(("ss", "us", "is"))]
         if not bases:
             return noun
         best = bases[0]

@@ -7,8 +7,10 @@ article; what sort of text it is shows only in its own names, numbers and quotes
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from math import log10
 
-from quizgen.grammar import Tree, tree_of
+from quizgen.grammar import Tree
+from quizgen.lexicon import lexicon
 from quizgen.model import Analysis, Kind, Mention, Name, Sentence
 from quizgen.select.wordlists import DEMONSTRATIVES, MONTHS, PERSONAL, SAYING, SPEAKERS, WEEKDAYS
 
@@ -34,6 +36,7 @@ WORDS_APART = frozenset(
 )
 ENDINGS = ("ism", "tion", "sion", "ity", "ness", "logy", "ment", "ance", "ence", "ing", "ist", "er", "or", "ics", "sis")
 ABSTRACT = ("tion", "sion", "ism", "ity", "logy", "ness", "ment", "ance", "ence", "ics")
+RAREST = 1.5  # of the Zipf scale: what is not listed is taken to be so rare
 YEAR = re.compile(r"\b1\d{3}s?\b|\b20\d\d\b")
 
 
@@ -58,6 +61,9 @@ class Outlook:
             self.groups[sentence.paragraph].append(index)
         self.words = {number: sum(len(analysis.sentences[i].tokens) for i in group) for number, group in self.groups.items()}
         self.sort = self._sort_of_text()
+        self._times = Counter(token.lemma.lower() for sentence in analysis.sentences for token in sentence.tokens)
+        self._frequencies: dict[str, float] = {}
+        self._trees: dict[int, Tree] = {}
 
     def _sort_of_text(self) -> str:
         """How full of names it is: that parts news and lives from text books."""
@@ -65,6 +71,23 @@ class Outlook:
         named = sum(mention.kind in NAMED for sentence in self.analysis.sentences for mention in sentence.mentions)
         share = named / words
         return "few names" if share < 0.02 else "some names" if share < 0.05 else "many names"
+
+    def tree(self, index: int) -> Tree:
+        """The tree of the sentence with that index."""
+        if index not in self._trees:
+            self._trees[index] = Tree(self.analysis.sentences[index])
+        return self._trees[index]
+
+    def frequency(self, lemma: str) -> float:
+        """How frequent a word is in English (Zipf scale; 0: unknown)."""
+        if lemma not in self._frequencies:
+            self._frequencies[lemma] = lexicon().zipf(lemma)
+        return self._frequencies[lemma]
+
+    def special(self, lemma: str) -> float:
+        """How much more frequent a word is here than in English, in powers of ten."""
+        here = self._times[lemma] / max(1, sum(self.words.values()))
+        return log10(here * 1e9 + 1) - max(RAREST, self.frequency(lemma))
 
     def weight(self, lemma: str) -> float:
         """How central a word is to the article, 0…1."""
@@ -94,7 +117,7 @@ def article_traits(outlook: Outlook) -> Traits:
         "quotes in a sentence": sum(s.text.count("“") + s.text.count('"') / 2 for s in sentences) / lines,
         "sentences that quote": sum("“" in s.text or '"' in s.text for s in sentences) / lines,
         "sentences that give examples": sum("example" in s.text or "such as" in s.text for s in sentences) / lines,
-        "sentences that explain a word": sum(_definition(tree_of(s)) in {"is a", "means"} for s in sentences) / lines,
+        "sentences that explain a word": sum(_definition(outlook.tree(i)) in {"is a", "means"} for i in range(len(sentences))) / lines,
     }
 
 
@@ -104,7 +127,7 @@ def article_traits(outlook: Outlook) -> Traits:
 def sentence_traits(outlook: Outlook, index: int) -> Traits:
     """All traits of the sentence with that index."""
     sentence = outlook.analysis.sentences[index]
-    tree = tree_of(sentence)
+    tree = outlook.tree(index)
     return {**_place(outlook, index), **_matter(outlook, index), **_contents(sentence, outlook), **_manner(sentence, tree)}
 
 
@@ -232,7 +255,7 @@ def _apart(word: str, known: Iterable[str]) -> str:
 def answer_traits(outlook: Outlook, index: int, mention: Mention) -> Traits:
     """All traits of a span as an answer in the sentence with that index."""
     sentence = outlook.analysis.sentences[index]
-    tree = tree_of(sentence)
+    tree = outlook.tree(index)
     form = _form(sentence, tree, mention)
     traits = {**form, **_grammar(sentence, tree, mention), **_meaning(outlook, index, mention)}
     traits["kind in this sort of text"] = f"{mention.kind}, {outlook.sort}"
@@ -369,6 +392,7 @@ def _meaning(outlook: Outlook, index: int, mention: Mention) -> Traits:
     lemmas = [token.lemma.lower() for token in sentence.tokens[mention.start : mention.end] if token.pos in CONTENT]
     weights = [outlook.weight(lemma) for lemma in lemmas] or [0.0]
     head = sentence.tokens[mention.head].lemma.lower()
+    words = lemmas or [head]
     met = outlook.phrases.get(mention.text.lower(), [])
     name = outlook.names.get(mention.text)
     first = outlook.seen.get(head, [index])[0]
@@ -395,6 +419,9 @@ def _meaning(outlook: Outlook, index: int, mention: Mention) -> Traits:
         "main word met before": _yes(first < index),
         "times its main word is met": float(len(outlook.seen.get(head, ()))),
         "times its rarest word is met": float(rarest),
+        "frequency of its main word": outlook.frequency(head),
+        "frequency of its rarest word": min(outlook.frequency(lemma) for lemma in words),
+        "how special its best word is": max(outlook.special(lemma) for lemma in words),
         "words in the title": sum(lemma in outlook.title for lemma in lemmas) / max(1, len(lemmas)),
         "times its name is met": float(len(name.sentences)) if name else 0.0,
         "trust in its name": round(name.trust, 2) if name else 2.0,

@@ -64,10 +64,11 @@ class Table:
 
     def parts(self, traits: Traits) -> dict[str, float]:
         """Log-odds by part, the base among them as “”."""
-        sums: defaultdict[str, float] = defaultdict(float)
-        sums[""] = self.base
+        sums = {"": self.base}
         for name, scale in self.traits.items():
-            sums[scale.part] += scale.weigh(traits[name])
+            weight = scale.weigh(traits[name])
+            if weight:
+                sums[scale.part] = sums.get(scale.part, 0.0) + weight
         return sums
 
 

@@ -1,0 +1,88 @@
+"""The steps that several commands take: the only place of the command line that loads the heavy parts."""
+
+import os
+from dataclasses import replace
+
+from quizgen.config import Settings
+from quizgen.errors import InputError, SettingsError
+from quizgen.model import Made, Output, Quiz
+
+
+def make_from(article: str, settings: Settings) -> Made:
+    """Read an article and make its quiz."""
+    from quizgen.read import read_article
+
+    read = read_article(article, settings.read)  # before the model is loaded: most mistakes are here
+    from quizgen.pipeline import load_nlp, make_quiz
+
+    return make_quiz(read, settings, load_nlp(settings.model))
+
+
+def quiz_from(path: str) -> Quiz:
+    """The quiz in a quiz JSON file."""
+    from quizgen.quiz_json import from_json
+
+    try:
+        if path == "-":
+            import sys
+
+            data = sys.stdin.buffer.read()
+        else:
+            with open(path, "rb") as file:
+                data = file.read()
+    except IsADirectoryError:
+        raise InputError(f"“{path}” is a folder.", hint="Give a quiz file, NAME.quiz.json.") from None
+    except OSError as error:
+        raise InputError(f"“{path}” cannot be read: {error.strerror}.", hint="Check the name of the quiz file.") from None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise InputError(f"“{path}” is not a quiz file.", hint="A quiz file is JSON in UTF-8; save it so.") from None
+    return from_json(text, os.path.basename(path))
+
+
+def sheets(quiz: Quiz, settings: Settings) -> tuple[Output, ...]:
+    """The PDFs of a quiz."""
+    from quizgen.render import render_sheets
+
+    return render_sheets(quiz, settings.sheet)
+
+
+class _Exported:
+    """A quiz in one of the formats, LMS or document, by its name."""
+
+    def check(self, target: str) -> None:
+        """Raises SettingsError for a format that does not exist."""
+        from quizgen.export import formats
+        from quizgen.render import DOCUMENTS
+
+        known = [*DOCUMENTS, *(fmt.name for fmt in formats())]
+        if target not in known:
+            import difflib
+
+            close = difflib.get_close_matches(target, known, 1)
+            meant = f"Did you mean “{close[0]}”? " if close else ""
+            raise SettingsError(f"There is no format “{target}”.", hint=f"{meant}“quizgen formats” lists them all.")
+
+    def __call__(
+        self, quiz: Quiz, target: str, settings: Settings, *, h5p_libraries: str | None = None
+    ) -> tuple[Output, tuple[str, ...]]:
+        """The file, and in words what the format could not carry."""
+        from quizgen.render import DOCUMENTS
+
+        self.check(target)
+        if target in DOCUMENTS:
+            return DOCUMENTS[target](quiz, settings.sheet), ()
+        from quizgen.export import ExportOptions, export
+
+        options = ExportOptions(h5p_libraries=h5p_libraries or "")
+        done = export(quiz, target, options)
+        return Output(done.suffix, done.data), tuple(str(loss) for loss in done.losses)
+
+
+exported = _Exported()
+
+
+def with_passage(settings: Settings) -> Settings:
+    """The same, with the article's text kept in the quiz: some formats want it."""
+    return replace(settings, passage=True)

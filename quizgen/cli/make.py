@@ -1,0 +1,59 @@
+"""`quizgen make`: from an article to worksheet, key, quiz JSON and LMS files."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from quizgen.cli.files import name_for, write_all
+from quizgen.cli.options import common_options, quiz_options, read_options, sheet_options, sourced
+from quizgen.cli.terminal import printable, progress, reasons, shortfall, tell
+
+
+@click.command(short_help="Article to worksheet, key, quiz JSON and LMS files.")
+@click.argument("article")
+@click.option("-o", "--output", "folder", metavar="DIR", default=".", help="Where to write.  [default: this folder]")
+@click.option("--to", "targets", multiple=True, metavar="FORMAT", help="Also this format: see “quizgen formats”; may be repeated.")
+@click.option("--h5p-libraries", metavar="FILE.h5p", help="Bundle the H5P libraries found in this file.")
+@quiz_options
+@sheet_options
+@read_options
+@common_options
+def make(article: str, folder: str, targets: tuple[str, ...], **given: Any) -> None:
+    """Turn ARTICLE (a file, a web address, or - for standard input) into a worksheet, a key and a quiz.
+
+    \b
+    Writes NAME.quiz.json, NAME-worksheet.pdf and NAME-key.pdf, and a file for each --to.
+    Examples:
+      quizgen make rivers.txt -o handouts
+      quizgen make rivers.docx -n 12 --kind multiple-choice --theme large-print
+      quizgen make rivers.txt --versions 2 --to moodle-xml --to h5p
+    """
+    from quizgen.cli.flow import exported, make_from, sheets
+    from quizgen.quiz_json import to_json
+
+    quiet = given["quiet"]
+    settings = sourced(given).settings
+    for target in targets:
+        exported.check(target)  # before minutes are spent
+    with progress(f"Reading {article} …", quiet=quiet):
+        made = make_from(article, settings)
+    quiz = made.quiz
+    name = name_for(article, quiz.title)
+    with progress("Drawing the sheets …", quiet=quiet):
+        files = [(f"{name}.quiz.json", to_json(quiz).encode())]
+        files += [(name + output.suffix, output.data) for output in sheets(quiz, settings)]
+        for target in targets:
+            output, losses = exported(quiz, target, settings, h5p_libraries=given["h5p_libraries"])
+            files.append((name + output.suffix, output.data))
+            for loss in losses:
+                tell(f"{target}: {loss}", quiet=quiet)
+    files = list(dict(files).items())
+    for path in write_all(Path(folder), files):
+        if not quiet:
+            click.echo(printable(str(path)))
+    tell_shortfall = shortfall(made, settings.number)
+    if tell_shortfall and not settings.only:
+        tell(tell_shortfall, quiet=quiet)
+    if given["verbose"]:
+        tell(reasons(made), quiet=quiet)

@@ -1,0 +1,57 @@
+"""What is said on the terminal, and how."""
+
+import sys
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+
+from quizgen.model import Made
+
+
+def printable(text: str) -> str:
+    """Without control and direction marks: a title must not be able to colour, move or clear the screen."""
+    return "".join(char for char in text if char in "\n\t" or unicodedata.category(char) not in {"Cc", "Cf", "Cs"})
+
+
+@contextmanager
+def progress(text: str, *, quiet: bool) -> Iterator[None]:
+    """A moving line on a terminal while something takes its time; nothing where nobody looks."""
+    if quiet or not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(printable(text)):
+        yield
+
+
+def tell(text: str, *, quiet: bool) -> None:
+    """A line for the user on standard error, so that standard output stays clean."""
+    if not quiet:
+        click.echo(printable(text), err=True)
+
+
+REASONS_TOLD = 4
+
+
+def shortfall(made: Made, wanted: int) -> str:
+    """Why there are fewer questions than asked for, counted by rule; empty when there are enough."""
+    number = len(made.quiz.questions)
+    if number >= wanted:
+        return ""
+    sentences = [item for item in made.skipped if not item.answer]
+    counts = Counter(item.rule for item in sentences)
+    why = {item.rule: item.why for item in sentences}
+    lines = [f"Made {number} of {wanted} questions; the article gives no more good ones. Sentences left out:"]
+    lines += [f"  {count:3} × {why[rule]}" for rule, count in counts.most_common(REASONS_TOLD)]
+    return "\n".join([*lines, "“quizgen explain” shows the reason for each sentence."])
+
+
+def reasons(made: Made) -> str:
+    """Everything that was left out, counted by rule, for --verbose."""
+    counts = Counter((bool(item.answer), item.why.strip()) for item in made.skipped)
+    lines = [f"  {count:4} × {'answers: ' if answer else ''}{why}" for (answer, why), count in counts.most_common()]
+    return "\n".join(["Left out:", *lines])
