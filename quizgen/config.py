@@ -135,7 +135,9 @@ def _checked(name: str, value: Any, where: str) -> Any:
     if name not in names():
         close = difflib.get_close_matches(name, names(), 1)
         meant = f"Did you mean “{close[0]}”? " if close else ""
-        raise SettingsError(f"There is no setting “{name}” ({where}).", hint=f"{meant}“quizgen settings” lists them all.")
+        raise SettingsError(
+            f"There is no setting “{name}” ({where}).", hint=f"{meant}“quizgen settings” lists them all."
+        )
     default = value_of(Settings(), name)
     if isinstance(default, tuple) and isinstance(value, list | tuple) and all(isinstance(item, str) for item in value):
         value = tuple(value)
@@ -143,7 +145,9 @@ def _checked(name: str, value: Any, where: str) -> Any:
         value = float(value)
     if type(value) is not type(default):
         kinds = {bool: "true or false", int: "a whole number", str: "text", tuple: "a list of texts", float: "a number"}
-        raise SettingsError(f"“{name}” must be {kinds[type(default)]} ({where}).", hint="“quizgen settings” shows its default.")
+        raise SettingsError(
+            f"“{name}” must be {kinds[type(default)]} ({where}).", hint="“quizgen settings” shows its default."
+        )
     for item in value if isinstance(value, tuple) else (value,):
         if name in CHOICES and item not in CHOICES[name]:
             close = difflib.get_close_matches(str(item), CHOICES[name], 1)
@@ -174,7 +178,9 @@ def _toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise SettingsError(f"The settings file “{path.name}” cannot be read: {error.strerror}.", hint="Check its name.") from None
+        raise SettingsError(
+            f"The settings file “{path.name}” cannot be read: {error.strerror}.", hint="Check its name."
+        ) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(f"“{path.name}” is not valid TOML: {error}.", hint="A line reads: number = 10") from None
 

@@ -68,12 +68,24 @@ def to_json(quiz: Quiz) -> str:
 def _question_data(question: Question) -> dict[str, Any]:
     match question:
         case FillInTheBlank():
-            own = {"answer": question.answer, "accept": list(question.accept)}
-            return {"id": question.id, "type": "fill_in_the_blank", "prompt": prompt(question.stem), **own, **_shared(question)}
+            own: dict[str, Any] = {"answer": question.answer, "accept": list(question.accept)}
+            return {
+                "id": question.id,
+                "type": "fill_in_the_blank",
+                "prompt": prompt(question.stem),
+                **own,
+                **_shared(question),
+            }
         case MultipleChoice():
             choices = [{"text": c.text, "correct": c.correct, "feedback": c.feedback} for c in question.choices]
             own = {"choices": choices, "answer": question.answer}
-            return {"id": question.id, "type": "multiple_choice", "prompt": prompt(question.stem), **own, **_shared(question)}
+            return {
+                "id": question.id,
+                "type": "multiple_choice",
+                "prompt": prompt(question.stem),
+                **own,
+                **_shared(question),
+            }
         case _:
             assert_never(question)
 
@@ -120,16 +132,20 @@ def from_json(text: str, name: str) -> Quiz:
     if data.get("format") != FORMAT:
         raise InputError(
             f"“{name}” is no quiz that this quizgen can read.",
-            hint=f"A quiz file starts with \"format\": \"{FORMAT}\". “quizgen make ARTICLE” writes one.",
+            hint=f'A quiz file starts with "format": "{FORMAT}". “quizgen make ARTICLE” writes one.',
         )
     source = _Reader(name, "source: ", whole.mapping("source"))
-    questions = tuple(_question(name, number, item) for number, item in enumerate(whole.items("questions", MOST_QUESTIONS), 1))
+    questions = tuple(
+        _question(name, number, item) for number, item in enumerate(whole.items("questions", MOST_QUESTIONS), 1)
+    )
     if not questions:
-        raise InputError(f"“{name}” holds no question.", hint="Keep at least one under \"questions\".")
+        raise InputError(f"“{name}” holds no question.", hint='Keep at least one under "questions".')
     _refuse_double_ids(name, questions)
     return Quiz(
         title=whole.text("title", ""),
-        source=Source(source.text("title", ""), source.text("author", ""), source.text("url", ""), source.text("licence", "")),
+        source=Source(
+            source.text("title", ""), source.text("author", ""), source.text("url", ""), source.text("licence", "")
+        ),
         questions=questions,
         language=whole.text("language", "en"),
         seed=whole.whole_number("seed", 0),
@@ -168,7 +184,9 @@ class _Reader:
         self.name, self.place, self.data = name, place, data
 
     def refuse(self, what: str, hint: str = "") -> InputError:
-        return InputError(f"“{self.name}”, {self.place}{what}", hint=hint or "Mend it in the file, or make the quiz anew.")
+        return InputError(
+            f"“{self.name}”, {self.place}{what}", hint=hint or "Mend it in the file, or make the quiz anew."
+        )
 
     def text(self, field: str, default: str | None = None) -> str:
         value = self.data.get(field, default)
@@ -220,7 +238,10 @@ def _settings(whole: _Reader) -> tuple[tuple[str, str | int | float | bool | tup
 
 def _question(name: str, number: int, item: Any) -> Question:
     if not isinstance(item, dict):
-        raise InputError(f"“{name}”, question {number}: it must be an object in curly brackets.", hint="Compare it with another question.")
+        raise InputError(
+            f"“{name}”, question {number}: it must be an object in curly brackets.",
+            hint="Compare it with another question.",
+        )
     reader = _Reader(name, f"question {number}: ", item)
     kind = reader.text("type")
     if kind == "fill_in_the_blank":
@@ -251,14 +272,17 @@ def _multiple_choice(reader: _Reader) -> MultipleChoice:
         raise reader.refuse("it needs at least two options.")
     if len(right) != 1:
         count = "no option is" if not right else f"{len(right)} options are"
-        raise reader.refuse(f"{count} marked as right.", "Give exactly one option \"correct\": true.")
+        raise reader.refuse(f"{count} marked as right.", 'Give exactly one option "correct": true.')
     folded = [" ".join(choice.text.casefold().split()) for choice in choices]
     for place, option in enumerate(folded):
         if option in folded[:place]:
             raise reader.refuse(f"the option “{choices[place].text}” is there twice.")
     stated = reader.text("answer", right[0])
     if stated != right[0]:
-        raise reader.refuse(f"the answer is “{stated}”, but the option marked as right is “{right[0]}”.", "Make them agree, or leave “answer” out.")
+        raise reader.refuse(
+            f"the answer is “{stated}”, but the option marked as right is “{right[0]}”.",
+            "Make them agree, or leave “answer” out.",
+        )
     return MultipleChoice(id=_id(reader, stem, right[0]), stem=stem, choices=choices, **_common(reader))
 
 

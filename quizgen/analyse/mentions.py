@@ -76,7 +76,9 @@ def _mention(tokens: Sequence[Token], start: int, end: int, kind: Kind, text: st
 
 def head_of(tokens: Sequence[Token], start: int, end: int) -> int:
     """The word of a phrase on which all its others depend; the last when there are several."""
-    heads = [index for index in range(start, end) if not start <= tokens[index].head < end or tokens[index].head == index]
+    heads = [
+        index for index in range(start, end) if not start <= tokens[index].head < end or tokens[index].head == index
+    ]
     return heads[-1] if heads else end - 1
 
 
@@ -103,8 +105,8 @@ def _names(parsed: Parsed) -> Iterator[tuple[int, int, Kind]]:
 def _trimmed(tokens: Sequence[Token], start: int, end: int, kind: Kind) -> tuple[int, int]:
     """Without a leading article, a trailing possessive, quotes and commas; a person without titles."""
     while start < end and (
-        tokens[start].pos in {"PUNCT", "DET", "SPACE", "ADP", "SCONJ"}
-        and tokens[start].text != "$"
+        (tokens[start].pos in {"PUNCT", "DET", "SPACE", "ADP", "SCONJ"}
+        and tokens[start].text != "$")
         or tokens[start].tag in {"POS", "PRP$"}
         or (kind is Kind.PERSON and tokens[start].text.lower() in TITLES)
     ):
@@ -180,8 +182,4 @@ def _only_describes(adjective: Token, phrase: Sequence[Token]) -> bool:
 
 def opens_a_phrase(token: Token) -> bool:
     """Articles, possessives, numbers and quantifiers, which belong to the sentence and not to the term."""
-    return (
-        token.tag in OPENING_TAGS
-        or token.pos in {"NUM", "PUNCT", "DET", "PRON"}
-        or token.lemma in VAGUE_OPENERS
-    )
+    return token.tag in OPENING_TAGS or token.pos in {"NUM", "PUNCT", "DET", "PRON"} or token.lemma in VAGUE_OPENERS

@@ -110,9 +110,12 @@ def _fullest_forms(by_form: dict[str, list[tuple[int, Mention]]], title: str) ->
             ends = [part.lower() for part in parts[-len(words) :]] == [word.lower() for word in words]
             begins = parts[: len(words)] == words
             person = max(kinds[other], key=lambda kind: (kinds[other][kind], kind)) is Kind.PERSON
-            if person and (ends or begins) and (len(words) == 1 or ends) and kinds[form][Kind.PLACE] * 2 <= len(by_form.get(form, ())):
-                longer.append(other)
-            elif ends and kinds[form].keys() & kinds[other].keys():
+            if (
+                person
+                and (ends or begins)
+                and (len(words) == 1 or ends)
+                and kinds[form][Kind.PLACE] * 2 <= len(by_form.get(form, ()))
+            ) or (ends and kinds[form].keys() & kinds[other].keys()):
                 longer.append(other)
         full[form] = title if title in longer else _one_of(longer, form)
     acronyms = {_acronym(form): form for form in forms if len(form.split()) > 1}

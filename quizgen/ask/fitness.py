@@ -29,7 +29,9 @@ def _is_defined(candidate: Candidate) -> bool:
     """“… is called ___”, “___ is a …”, “known as ___”."""
     before, after = candidate.before.lower().rstrip(), candidate.after.lower()
     named = re.search(r"(called|termed|named|known as|referred to as|defined as|or)( an?| the)?( \(n\))?$", before)
-    opens = len(before.split()) <= 2 and re.match(r"(’s|'s)? (is|are|was|were|refers? to|means?|occurs? when|involves?|describes?)\b", after)
+    opens = len(before.split()) <= 2 and re.match(
+        r"(’s|'s)? (is|are|was|were|refers? to|means?|occurs? when|involves?|describes?)\b", after
+    )
     return bool(named or opens)
 
 

@@ -34,7 +34,11 @@ def whole_question(candidate: Candidate) -> str | None:
     text = candidate.statement.text
     if not text.endswith(".") or re.search(r"[;:“”\"()—–]", text) or tree.root not in candidate.statement.kept:
         return None
-    if any(tree[i].text.lower() in {"and", "but", "or"} for i in tree.children(tree.root, "cc") if i in candidate.statement.kept):
+    if any(
+        tree[i].text.lower() in {"and", "but", "or"}
+        for i in tree.children(tree.root, "cc")
+        if i in candidate.statement.kept
+    ):
         return None
     return _for_subject(candidate, tree) or _for_adverbial(candidate, tree)
 
@@ -122,7 +126,9 @@ def _inverted(words: list[Word], tree: Tree, subject: int) -> str | None:
     in_subject = set(tree.subtree(subject))
     if first is not None and first not in in_subject:
         return None
-    verb = next((i for i in tree.children(tree.root, "aux", "auxpass") if tree[i].tag in {"VBD", "VBZ", "VBP", "MD"}), None)
+    verb = next(
+        (i for i in tree.children(tree.root, "aux", "auxpass") if tree[i].tag in {"VBD", "VBZ", "VBP", "MD"}), None
+    )
     if verb is None and tree[tree.root].lemma == "be":
         verb = tree.root
     if verb is not None:
@@ -142,7 +148,9 @@ def _inverted(words: list[Word], tree: Tree, subject: int) -> str | None:
 def _lowered(words: list[Word], tree: Tree) -> str:
     """The words as the middle of a sentence: no capital at the start unless it is a name’s."""
     first = words[0]
-    is_name = first.token is None or tree[first.token].pos == "PROPN" or tree[first.token].entity or first.text.isupper()
+    is_name = (
+        first.token is None or tree[first.token].pos == "PROPN" or tree[first.token].entity or first.text.isupper()
+    )
     lowered = first.text if is_name else first.text[:1].lower() + first.text[1:]
     if first.token is not None and tree[first.token].pos == "DET":
         lowered = first.text.lower()

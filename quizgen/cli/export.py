@@ -44,7 +44,7 @@ def export(quiz_or_article: str, target: str, output: str | None, check: bool, *
             tell(f"{target} carries everything.", quiet=quiet)
         return
     if output == "-":
-        click.get_binary_stream("stdout").write(done.data)
+        click.echo(done.data, nl=False)
         return
     path = write_one(Path(output) if output else Path(name_for(quiz_or_article, quiz.title) + done.suffix), done.data)
     if not quiet:

@@ -19,7 +19,9 @@ LONGEST_BYTES = 180
 def safe_name(text: str) -> str:
     """A file name, without ending, that every system takes and that cannot leave its folder."""
     text = unicodedata.normalize("NFC", text)
-    kept = "".join(char if char.isalnum() or char in "-_. " else "-" for char in text if unicodedata.category(char)[0] != "C")
+    kept = "".join(
+        char if char.isalnum() or char in "-_. " else "-" for char in text if unicodedata.category(char)[0] != "C"
+    )
     name = re.sub(r"[-\s]*[\s-][-\s]*", "-", kept).strip("-. _")[:LONGEST_NAME]
     while len(name.encode()) > LONGEST_BYTES:
         name = name[:-1]
@@ -92,7 +94,12 @@ def _temporary(folder: Path, data: bytes) -> str:
 
 def _refused(place: Path, error: OSError) -> OutputError:
     if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-        return OutputError(f"The disk of “{place}” is full; nothing was written.", hint="Free some space, or choose another folder with -o.")
+        return OutputError(
+            f"The disk of “{place}” is full; nothing was written.",
+            hint="Free some space, or choose another folder with -o.",
+        )
     if error.errno in {errno.EEXIST, errno.ENOTDIR}:
         return OutputError(f"“{place}” is not a folder.", hint="Give another folder after -o.")
-    return OutputError(f"“{place}” cannot be written to: {error.strerror or error}.", hint="Choose another folder with -o.")
+    return OutputError(
+        f"“{place}” cannot be written to: {error.strerror or error}.", hint="Choose another folder with -o."
+    )

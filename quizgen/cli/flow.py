@@ -33,7 +33,9 @@ def quiz_from(path: str) -> Quiz:
     except IsADirectoryError:
         raise InputError(f"“{path}” is a folder.", hint="Give a quiz file, NAME.quiz.json.") from None
     except OSError as error:
-        raise InputError(f"“{path}” cannot be read: {error.strerror}.", hint="Check the name of the quiz file.") from None
+        raise InputError(
+            f"“{path}” cannot be read: {error.strerror}.", hint="Check the name of the quiz file."
+        ) from None
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:

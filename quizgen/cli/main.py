@@ -29,7 +29,9 @@ def _version(context: click.Context, parameter: click.Parameter, wanted: bool) -
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.option("--version", is_flag=True, callback=_version, is_eager=True, expose_value=False, help="Show the versions and exit.")
+@click.option(
+    "--version", is_flag=True, callback=_version, is_eager=True, expose_value=False, help="Show the versions and exit."
+)
 def commands() -> None:
     """Turn an article into worksheets with answer keys and quizzes for your LMS.
 

@@ -13,7 +13,9 @@ from quizgen.cli.terminal import printable, progress, reasons, shortfall, tell
 @click.command(short_help="Article to worksheet, key, quiz JSON and LMS files.")
 @click.argument("article")
 @click.option("-o", "--output", "folder", metavar="DIR", default=".", help="Where to write.  [default: this folder]")
-@click.option("--to", "targets", multiple=True, metavar="FORMAT", help="Also this format: see “quizgen formats”; may be repeated.")
+@click.option(
+    "--to", "targets", multiple=True, metavar="FORMAT", help="Also this format: see “quizgen formats”; may be repeated."
+)
 @click.option("--h5p-libraries", metavar="FILE.h5p", help="Bundle the H5P libraries found in this file.")
 @quiz_options
 @sheet_options

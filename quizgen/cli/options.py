@@ -61,8 +61,14 @@ def _flag(name: str, text: str) -> Callable[[Command], Command]:
 
 quiz_options = _stacked(
     click.option("-n", "--number", type=click.IntRange(1, 500), help="How many questions.  [default: 10]"),
-    click.option("--kind", multiple=True, type=click.Choice(KINDS), help="Only this kind of question; may be repeated."),
-    click.option("--stems", type=click.Choice(STEMS), help="Multiple choice with a blank, as whole questions, or both.  [default: mixed]"),
+    click.option(
+        "--kind", multiple=True, type=click.Choice(KINDS), help="Only this kind of question; may be repeated."
+    ),
+    click.option(
+        "--stems",
+        type=click.Choice(STEMS),
+        help="Multiple choice with a blank, as whole questions, or both.  [default: mixed]",
+    ),
     click.option("--difficulty", type=click.Choice(DIFFICULTIES), help="Prefer easy, medium or hard questions."),
     click.option("--seed", type=int, help="Another number gives other distractors and orders.  [default: 0]"),
     click.option("--exclude", multiple=True, metavar="ID", help="Replace this question by another; may be repeated."),
@@ -75,7 +81,11 @@ sheet_options = _stacked(
     click.option("--versions", type=click.IntRange(1, 26), help="Versions A, B, C… in other orders."),
     _flag("--combined", "All versions, keys and tables in one PDF."),
     _flag("--passage", "Print the text too, lines numbered."),
-    click.option("--word-bank", type=click.Choice(WORD_BANKS), help="List the answers above the blanks, with or without extra words."),
+    click.option(
+        "--word-bank",
+        type=click.Choice(WORD_BANKS),
+        help="List the answers above the blanks, with or without extra words.",
+    ),
     click.option("--columns", type=click.IntRange(1, 2), help="One or two columns."),
     _flag("--answer-sheet", "Answers go on a sheet of their own."),
     _flag("--one-page", "Make it fit on one page."),
@@ -93,7 +103,9 @@ read_options = _stacked(
     _flag("--allow-private", "Fetch from addresses of your own network."),
 )
 common_options = _stacked(
-    click.option("--settings", "settings_file", metavar="FILE", help="Read settings from this file instead of quiz.toml."),
+    click.option(
+        "--settings", "settings_file", metavar="FILE", help="Read settings from this file instead of quiz.toml."
+    ),
     click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors."),
     click.option("-v", "--verbose", is_flag=True, help="Say more about what was done."),
 )

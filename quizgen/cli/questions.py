@@ -32,7 +32,7 @@ def questions(article: str, output: str | None, **given: Any) -> None:
         made = make_from(article, settings)
     text = to_json(made.quiz)
     if output is None:
-        click.get_binary_stream("stdout").write(text.encode())
+        click.echo(text.encode(), nl=False)
     else:
         path = write_one(Path(output), text.encode())
         if not given["quiet"]:

@@ -26,5 +26,11 @@ def settings(**given: Any) -> None:
     found = sourced(given)
     for name in names():
         value = value_of(found.settings, name)
-        shown = ", ".join(value) if isinstance(value, tuple) else str(value).lower() if isinstance(value, bool) else str(value)
+        shown = (
+            ", ".join(value)
+            if isinstance(value, tuple)
+            else str(value).lower()
+            if isinstance(value, bool)
+            else str(value)
+        )
         click.echo(f"{name:<22} {shown or '-':<36} {found.origins[name]}")

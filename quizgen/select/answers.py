@@ -55,7 +55,11 @@ def is_empty(candidate: Candidate, context: Context) -> bool:
 def is_the_speaker(candidate: Candidate, context: Context) -> bool:
     """Whoever is quoted: the article is not about what they said."""
     tree, head = tree_of(candidate.statement.sentence), candidate.answer.head
-    if candidate.before.lower().rstrip().endswith(("according to", "according to the", "said", "says", "told", "told the")):
+    if (
+        candidate.before.lower()
+        .rstrip()
+        .endswith(("according to", "according to the", "said", "says", "told", "told the"))
+    ):
         return True
     top = head
     while tree[top].dep in {"appos", "conj"}:
@@ -77,7 +81,9 @@ def is_cut_from_its_owner(candidate: Candidate, context: Context) -> bool:
 def is_compared(candidate: Candidate, context: Context) -> bool:
     """“The third-most | abundant element”, “more | likely”: the blank breaks a comparison."""
     words = candidate.before.lower().split()[-1:]
-    return bool(words) and (words[0] in {"more", "most", "less", "least", "too", "so", "very", "as"} or words[0].endswith("-most"))
+    return bool(words) and (
+        words[0] in {"more", "most", "less", "least", "too", "so", "very", "as"} or words[0].endswith("-most")
+    )
 
 
 def is_a_score(candidate: Candidate, context: Context) -> bool:
@@ -108,8 +114,11 @@ def is_an_adjective_of_a_people(candidate: Candidate, context: Context) -> bool:
 def stands_in_the_stem(candidate: Candidate, context: Context) -> bool:
     """The stem shows the answer, or a word of the same root."""
     words = {_stem(word) for word in _content_words(candidate.before + " " + candidate.after)}
-    own = [word for word in _content_words(candidate.answer.text)]
-    if candidate.answer.kind is Kind.AMOUNT and candidate.answer.text.lower() in (candidate.before + candidate.after).lower().split():
+    own = _content_words(candidate.answer.text)
+    if (
+        candidate.answer.kind is Kind.AMOUNT
+        and candidate.answer.text.lower() in (candidate.before + candidate.after).lower().split()
+    ):
         return True
     stems = {_stem(word) for word in own}
     return bool(stems & words) or any(_same_root(word, other) for word in stems for other in words)
@@ -117,12 +126,20 @@ def stands_in_the_stem(candidate: Candidate, context: Context) -> bool:
 
 def _same_root(word: str, other: str) -> bool:
     short = min(len(word), len(other))
-    return short >= 5 and (word[:5] == other[:5] and abs(len(word) - len(other)) <= 5 and (word.startswith(other) or other.startswith(word) or word[:6] == other[:6]))
+    return short >= 5 and (
+        word[:5] == other[:5]
+        and abs(len(word) - len(other)) <= 5
+        and (word.startswith(other) or other.startswith(word) or word[:6] == other[:6])
+    )
 
 
 def _content_words(text: str) -> list[str]:
     small = {"the", "and", "for", "of", "in", "on", "to", "a", "an", "with", "by", "from", "at"}
-    return [word for word in re.findall(r"[^\W_]+", text.lower()) if len(word) > 2 and word not in small and not word.isdigit()]
+    return [
+        word
+        for word in re.findall(r"[^\W_]+", text.lower())
+        if len(word) > 2 and word not in small and not word.isdigit()
+    ]
 
 
 def is_abbreviated_in_the_stem(candidate: Candidate, context: Context) -> bool:
@@ -169,7 +186,9 @@ def _goes_on_before(tokens: Sequence[Token], answer: Mention) -> bool:
         return before.text.lower() not in TITLES and before.dep in {"compound", "amod", "nmod", "poss", "flat"}
     if before.pos == "PROPN" and before.dep == "compound" and answer.start <= before.head < answer.end:
         return before.text.lower() not in TITLES
-    joined = before.text.lower() in {"of", "for"} or (before.text.lower() == "the" and first > 1 and tokens[first - 2].text in {"of", "for"})
+    joined = before.text.lower() in {"of", "for"} or (
+        before.text.lower() == "the" and first > 1 and tokens[first - 2].text in {"of", "for"}
+    )
     back = first - 2 if before.text.lower() != "the" else first - 3
     return joined and back >= 0 and tokens[back].text[:1].isupper() and tokens[back].pos == "PROPN"
 
@@ -203,7 +222,11 @@ def is_oddly_written(candidate: Candidate, context: Context) -> bool:
     words = answer.text.split()
     if answer.kind is Kind.AMOUNT and re.search(r"\b[A-Z]$", candidate.before.rstrip()):
         return True
-    if re.search(r"[\[\](){}<>@#*_=;:\"“”]|\bet al\b", answer.text) or len(answer.text) < 2 and not answer.text.isdigit():
+    if (
+        re.search(r"[\[\](){}<>@#*_=;:\"“”]|\bet al\b", answer.text)
+        or (len(answer.text) < 2
+        and not answer.text.isdigit())
+    ):
         return True
     if answer.kind in {Kind.PERSON, Kind.PLACE, Kind.ORGANISATION, Kind.GROUP, Kind.EVENT, Kind.WORK}:
         return any(word.islower() and word not in NAME_PARTICLES for word in words) or not answer.text[:1].isupper()
@@ -217,9 +240,9 @@ def is_a_relative_time(candidate: Candidate, context: Context) -> bool:
     words = candidate.answer.text.lower().replace(",", "").split()
     if any(word in RELATIVE_ADJECTIVES or word in WEEKDAYS or word in {"ago", "today", "now"} for word in words):
         return True
-    return not re.search(r"\b\d{3,4}s?\b|centur|decade|\b(BC|AD|BCE|CE)\b|\b(era|age)\b", candidate.answer.text) and not any(
-        word.strip(".,").removeprefix("mid-") in MONTHS for word in words
-    )
+    return not re.search(
+        r"\b\d{3,4}s?\b|centur|decade|\b(BC|AD|BCE|CE)\b|\b(era|age)\b", candidate.answer.text
+    ) and not any(word.strip(".,").removeprefix("mid-") in MONTHS for word in words)
 
 
 def is_a_small_count(candidate: Candidate, context: Context) -> bool:
@@ -227,16 +250,20 @@ def is_a_small_count(candidate: Candidate, context: Context) -> bool:
     if candidate.answer.kind is not Kind.AMOUNT:
         return False
     words = candidate.answer.text.lower().split()
-    return words[0] in {"one", "half", "dozens", "hundreds", "thousands", "millions", "several", "some", "a"} and len(words) == 1 or not re.search(
-        r"\d|\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|hundred|thousand|million|billion)\b",
-        candidate.answer.text.lower(),
+    return (
+        (words[0] in {"one", "half", "dozens", "hundreds", "thousands", "millions", "several", "some", "a"}
+        and len(words) == 1)
+        or not re.search(
+            r"\d|\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|hundred|thousand|million|billion)\b",
+            candidate.answer.text.lower(),
+        )
     )
 
 
 def lacks_its_unit(candidate: Candidate, context: Context) -> bool:
     """A number with nothing after it that says of what."""
     answer = candidate.answer
-    if answer.kind is not Kind.AMOUNT or re.search(r"[%$€£]|[a-z]{3,}$", answer.text) and not answer.text.isalpha():
+    if answer.kind is not Kind.AMOUNT or (re.search(r"[%$€£]|[a-z]{3,}$", answer.text) and not answer.text.isalpha()):
         return False
     tree = tree_of(candidate.statement.sentence)
     head = tree[tree[answer.head].head]
@@ -261,9 +288,11 @@ def is_an_example(candidate: Candidate, context: Context) -> bool:
     """Named only as an example, so others would be as right."""
     before = candidate.before.lower().rstrip().split()[-6:]
     text = " ".join(before)
-    return bool(re.search(r"(such as|including|for example,?|for instance,?|like|e\.g\.,?|especially|among)( the| a| an)?$", text)) or bool(
-        re.search(r"\b(one of|among|some of|part of|many of)( the| its| their)?$", text)
-    )
+    return bool(
+        re.search(
+            r"(such as|including|for example,?|for instance,?|like|e\.g\.,?|especially|among)( the| a| an)?$", text
+        )
+    ) or bool(re.search(r"\b(one of|among|some of|part of|many of)( the| its| their)?$", text))
 
 
 def is_in_a_quote(candidate: Candidate, context: Context) -> bool:
@@ -275,7 +304,7 @@ def is_in_a_quote(candidate: Candidate, context: Context) -> bool:
 def is_a_by_the_way(candidate: Candidate, context: Context) -> bool:
     """It stands in an aside."""
     before, after = candidate.before, candidate.after
-    return before.count("(") > before.count(")") or before.rstrip().endswith(("—", "–")) and "—" in after
+    return before.count("(") > before.count(")") or (before.rstrip().endswith(("—", "–")) and "—" in after)
 
 
 def is_doubtful(candidate: Candidate, context: Context) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from quizgen.grammar import SUBJECTS, Tree, tree_of
 from quizgen.lexicon import lexicon
-from quizgen.model import Kind, Statement
+from quizgen.model import Kind, Statement, Word
 from quizgen.select.context import Context
 from quizgen.select.wordlists import (
     ANAPHORIC,
@@ -21,7 +21,9 @@ from quizgen.select.wordlists import (
     WEEKDAYS,
 )
 
-GENERIC_LEXNAMES = frozenset({"noun.body", "noun.substance", "noun.phenomenon", "noun.plant", "noun.feeling", "noun.shape", "noun.process"})
+GENERIC_LEXNAMES = frozenset(
+    {"noun.body", "noun.substance", "noun.phenomenon", "noun.plant", "noun.feeling", "noun.shape", "noun.process"}
+)
 # “We” may be all of us; `rules.says_we` holds it against a sentence, but it does not dangle.
 EVERYBODY = frozenset({"we", "us", "our", "ours", "ourselves"})
 UNIQUE_NOUNS = frozenset(
@@ -59,13 +61,17 @@ def _is_dangling_pronoun(tree: Tree, index: int, kept: frozenset[int], statement
 def _barred(tree: Tree, index: int) -> frozenset[int]:
     """An object pronoun cannot mean the subject of its own clause: in “Ann saw her”, she is somebody else."""
     token = tree[index]
-    if token.tag != "PRP" or token.dep not in {"dobj", "pobj", "dative", "iobj"} or token.text.lower().endswith(("self", "selves")):
+    if (
+        token.tag != "PRP"
+        or token.dep not in {"dobj", "pobj", "dative", "iobj"}
+        or token.text.lower().endswith(("self", "selves"))
+    ):
         return frozenset()
     subject = tree.subject(tree.clause_of(index))
     return frozenset(tree.subtree(subject)) if subject is not None else frozenset()
 
 
-def _words_before(statement: Statement, index: int) -> Iterator[object]:
+def _words_before(statement: Statement, index: int) -> Iterator[Word]:
     for word in statement.words:
         if word.token is not None and word.token >= index:
             return
@@ -80,9 +86,15 @@ def _is_expletive(tree: Tree, index: int) -> bool:
     verb = token.head
     if token.dep == "expl":
         return True
-    clause = any(tree[child].dep in {"ccomp", "xcomp", "csubj", "advcl"} and child > verb for child in tree.children(verb))
+    clause = any(
+        tree[child].dep in {"ccomp", "xcomp", "csubj", "advcl"} and child > verb for child in tree.children(verb)
+    )
     complement = tree.children(verb, "acomp", "attr", "oprd")
-    return tree[verb].lemma in {"be", "take", "seem", "appear"} and clause and (bool(complement) or tree[verb].lemma != "be")
+    return (
+        tree[verb].lemma in {"be", "take", "seem", "appear"}
+        and clause
+        and (bool(complement) or tree[verb].lemma != "be")
+    )
 
 
 def _can_be_meant(tree: Tree, index: int, pronoun: str, statement: Statement) -> bool:
@@ -91,14 +103,19 @@ def _can_be_meant(tree: Tree, index: int, pronoun: str, statement: Statement) ->
         return False
     entity = token.entity
     if pronoun in HE | SHE:
-        return entity == "PERSON" or (token.pos == "PROPN" and entity not in {"GPE", "LOC", "DATE"}) or (
-            token.pos == "NOUN" and token.dep in SUBJECTS | {"nmod", "appos", "attr"} and not entity
+        return (
+            entity == "PERSON"
+            or (token.pos == "PROPN" and entity not in {"GPE", "LOC", "DATE"})
+            or (token.pos == "NOUN" and token.dep in SUBJECTS | {"nmod", "appos", "attr"} and not entity)
         )
     if pronoun in IT:
         return token.tag in {"NN", "NNP"} and entity not in {"PERSON", "DATE", "TIME"}
     if pronoun in THEY:
-        return token.tag in {"NNS", "NNPS"} or entity in {"ORG", "NORP", "GPE"} or bool(tree.children(index, "conj")) or (
-            token.dep in SUBJECTS
+        return (
+            token.tag in {"NNS", "NNPS"}
+            or entity in {"ORG", "NORP", "GPE"}
+            or bool(tree.children(index, "conj"))
+            or (token.dep in SUBJECTS)
         )
     return False
 
@@ -121,7 +138,9 @@ def dangling_pointers(statement: Statement) -> list[int]:
         token, word = tree[index], tree[index].text.lower()
         following = tree[index + 1].text.lower() if index + 1 < len(tree.tokens) else ""
         if word in DEMONSTRATIVES and token.tag in {"DT", "PDT"} and token.pos in {"DET", "PRON"}:
-            if word in {"that", "those"} and (tree.children(index, "prep", "relcl", "acl") or following in {"of", "who", "in"}):
+            if word in {"that", "those"} and (
+                tree.children(index, "prep", "relcl", "acl") or following in {"of", "who", "in"}
+            ):
                 continue
             head = tree[token.head]
             if token.dep == "det" and any(i < index and tree[i].lemma == head.lemma for i in kept):
@@ -129,8 +148,11 @@ def dangling_pointers(statement: Statement) -> list[int]:
             found.append(index)
         elif (
             (word == "such" and following != "as")
-            or (word in {"former", "latter"} and index and tree[index - 1].text.lower() == "the" and token.dep != "amod")
-            or word in {"another", "others", "aforementioned", "respectively", "elsewhere", "likewise", "thereby", "thereof"}
+            or (
+                word in {"former", "latter"} and index and tree[index - 1].text.lower() == "the" and token.dep != "amod"
+            )
+            or word
+            in {"another", "others", "aforementioned", "respectively", "elsewhere", "likewise", "thereby", "thereof"}
             or (word == "other" and not _compares(tree, index))
             or (word == "same" and "as" not in {tree[i].text.lower() for i in kept if i > index})
             or (word in {"here", "hereby"} and token.pos == "ADV")
@@ -138,8 +160,11 @@ def dangling_pointers(statement: Statement) -> list[int]:
             or (word == "one" and token.pos == "PRON")
             or (word == "ones")
             or (word in {"so"} and following in {"did", "do", "does", "is", "was", "were", "are"})
-            or (word in {"both", "either", "neither", "each", "all", "some", "many", "most", "few", "several", "none"}
-                and token.dep in SUBJECTS and following not in {"of"})
+            or (
+                word in {"both", "either", "neither", "each", "all", "some", "many", "most", "few", "several", "none"}
+                and token.dep in SUBJECTS
+                and following not in {"of"}
+            )
         ):
             found.append(index)
     return found
@@ -166,9 +191,9 @@ def vague_phrases(statement: Statement, context: Context) -> list[int]:
             continue
         below = [i for i in tree.subtree(index) if i in kept]
         determiner = next((tree[i].text.lower() for i in tree.children(index, "det") if i in kept), "")
-        if determiner == "the" and _is_vague_definite(tree, index, below, kept, context):
-            found.append(index)
-        elif index == subject and determiner in {"", "some", "many", "several"} and _is_vague_subject(tree, index, below):
+        if (determiner == "the" and _is_vague_definite(tree, index, below, kept, context)) or (
+            index == subject and determiner in {"", "some", "many", "several"} and _is_vague_subject(tree, index, below)
+        ):
             found.append(index)
     return found
 
@@ -190,8 +215,10 @@ def _is_vague_definite(tree: Tree, index: int, below: list[int], kept: frozenset
 def _introduced_before(tree: Tree, index: int, kept: frozenset[int]) -> bool:
     """Bridging: “a book … the author”; allowed only for objects after a full subject of another clause."""
     token = tree[index]
-    return token.dep not in SUBJECTS and token.lemma not in ANAPHORIC and any(
-        i < index and tree[i].pos == "PROPN" for i in kept
+    return (
+        token.dep not in SUBJECTS
+        and token.lemma not in ANAPHORIC
+        and any(i < index and tree[i].pos == "PROPN" for i in kept)
     )
 
 
@@ -235,7 +262,9 @@ def relative_times(statement: Statement) -> list[list[int]]:
     found: list[list[int]] = []
     for index in sorted(kept):
         token, word = tree[index], tree[index].text.lower()
-        if word == "ago" or (word in RELATIVE_TIMES and token.pos in {"ADV", "NOUN", "PROPN"} and token.dep in {"advmod", "npadvmod"}):
+        if word == "ago" or (
+            word in RELATIVE_TIMES and token.pos in {"ADV", "NOUN", "PROPN"} and token.dep in {"advmod", "npadvmod"}
+        ):
             found.append(tree.subtree(index))
         elif word in WEEKDAYS or (
             token.lemma in TIME_NOUNS

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from quizgen.grammar import SUBJECTS, Tree, tree_of
-from quizgen.model import Kind, Mention, Name, Sentence, Statement
+from quizgen.model import Kind, Mention, Name, Sentence, Statement, Word
 from quizgen.select.context import Context
 from quizgen.select.reference import dangling_pronouns, relative_times
 from quizgen.select.statement import replaced, whole, without
@@ -11,7 +11,9 @@ from quizgen.select.wordlists import HE, LEANING_ADVERBS, LOSSY_OPENERS, OPENERS
 
 Repair = Callable[[Statement, Context], Statement]
 
-NEGATIONS = frozenset({"not", "n't", "no", "never", "without", "except", "unless", "only", "if", "may", "might", "excluding"})
+NEGATIONS = frozenset(
+    {"not", "n't", "no", "never", "without", "except", "unless", "only", "if", "may", "might", "excluding"}
+)
 # A statement longer than this is shortened where a side clause can go.
 LONG = 26
 
@@ -29,7 +31,9 @@ def statements(sentence: Sentence, context: Context) -> Iterator[Statement]:
 
 def drop_parentheses(statement: Statement, context: Context) -> Statement:
     """Bracketed asides go, unless they deny or limit something."""
-    depth, inside, out = 0, [], []
+    depth = 0
+    inside: list[Word] = []
+    out: list[int] = []
     for word in statement.words:
         if word.text in {"(", "["}:
             depth += 1
@@ -71,7 +75,9 @@ def drop_leaning_adverbs(statement: Statement, context: Context) -> Statement:
             continue
         if words[index] == "also" and "but" in {words.get(index - 1), words.get(index - 2)}:
             continue
-        if words[index] in {"instead", "too"} and (words.get(index + 1) in {"of", "to"} or tree[tree[index].head].pos in {"ADJ", "ADV"}):
+        if words[index] in {"instead", "too"} and (
+            words.get(index + 1) in {"of", "to"} or tree[tree[index].head].pos in {"ADJ", "ADV"}
+        ):
             continue
         gone.append(index)
         if words.get(index - 1) == "," and words.get(index + 1) in {",", "."}:
@@ -86,7 +92,10 @@ def drop_relative_times(statement: Statement, context: Context) -> Statement:
     gone: list[int] = []
     for phrase in relative_times(statement):
         top = next((i for i in phrase if tree[i].head not in phrase), phrase[0])
-        removable = tree[top].dep in {"npadvmod", "advmod", "prep", "nmod"} and tree[tree[top].head].pos in {"VERB", "AUX"}
+        removable = tree[top].dep in {"npadvmod", "advmod", "prep", "nmod"} and tree[tree[top].head].pos in {
+            "VERB",
+            "AUX",
+        }
         if removable and len(phrase) <= 5:
             gone.extend(phrase)
     return without(statement, gone, "time of report dropped") if gone else statement
@@ -171,7 +180,7 @@ def _others_near(sentence: Sentence, hero: Name, context: Context) -> bool:
     near: Sentence | None = sentence
     steps = 0
     while near is not None and steps < 3:
-        if any(name is not hero for name in context.persons(near) if near is not sentence or True):
+        if any(name is not hero for name in context.persons(near)):
             return True
         near, steps = context.before(near), steps + 1
     return False
@@ -248,7 +257,12 @@ def _side_clause(tree: Tree, index: int) -> list[int]:
     after = tree[part[-1] + 1].text if part[-1] + 1 < len(tree.tokens) else ""
     if part != list(range(part[0], part[-1] + 1)):
         return []
-    if token.dep == "conj" and token.pos in {"VERB", "AUX"} and tree[token.head].dep == "ROOT" and tree.children(index, *SUBJECTS):
+    if (
+        token.dep == "conj"
+        and token.pos in {"VERB", "AUX"}
+        and tree[token.head].dep == "ROOT"
+        and tree.children(index, *SUBJECTS)
+    ):
         start = part[0]
         while start and tree[start - 1].text.lower() in {",", "and", "but", "or", ";", "so", "yet"}:
             start -= 1

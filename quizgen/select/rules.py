@@ -71,7 +71,9 @@ def is_a_fragment(statement: Statement, context: Context) -> bool:
 def ends_in_the_air(statement: Statement, context: Context) -> bool:
     """A repair left it ending in “of”, “and” or the like."""
     tree = tree_of(statement.sentence)
-    last = next((word.token for word in reversed(statement.words) if word.token is not None and word.text[:1].isalnum()), None)
+    last = next(
+        (word.token for word in reversed(statement.words) if word.token is not None and word.text[:1].isalnum()), None
+    )
     if not statement.repairs or last is None:
         return False
     return tree[last].pos in {"ADP", "DET", "CCONJ", "SCONJ", "PART"} and last != len(tree.tokens) - 2
@@ -100,7 +102,8 @@ def is_spoken_to_the_reader(statement: Statement, context: Context) -> bool:
     """It says I or you, or what “we” will do."""
     said = _said_by(statement)
     return bool(said & {"i", "you", "me", "my", "your", "let", "mine", "yours"}) or (
-        "we" in said and bool(re.search(r"\bwe (will|shall|now|have seen|discuss|explore|examine|turn|saw)\b", statement.text, re.I))
+        "we" in said
+        and bool(re.search(r"\bwe (will|shall|now|have seen|discuss|explore|examine|turn|saw)\b", statement.text, re.I))
     )
 
 
@@ -111,7 +114,11 @@ def says_we(statement: Statement, context: Context) -> bool:
 
 def _said_by(statement: Statement) -> set[str]:
     tokens = statement.sentence.tokens
-    return {tokens[i].text.lower() for i in statement.kept if tokens[i].pos in {"PRON", "DET", "VERB"} and tokens[i].text != "US"}
+    return {
+        tokens[i].text.lower()
+        for i in statement.kept
+        if tokens[i].pos in {"PRON", "DET", "VERB"} and tokens[i].text != "US"
+    }
 
 
 def leaves_a_pronoun(statement: Statement, context: Context) -> bool:
@@ -169,7 +176,17 @@ def leans_on_a_comparison(statement: Statement, context: Context) -> bool:
         word = token.text.lower()
         if word in {"similar", "different", "comparable", "equivalent"} and token.dep == "amod" and index < tree.root:
             return True
-        if token.tag in {"JJR", "RBR"} and word not in {"older", "younger", "upper", "lower", "inner", "outer", "higher", "greater", "more"}:
+        if token.tag in {"JJR", "RBR"} and word not in {
+            "older",
+            "younger",
+            "upper",
+            "lower",
+            "inner",
+            "outer",
+            "higher",
+            "greater",
+            "more",
+        }:
             return token.dep in {"amod", "acomp"} and index < tree.root + 3
         if word == "even" and index + 1 < len(tree.tokens) and tree[index + 1].tag in {"JJR", "RBR"}:
             return True
@@ -180,8 +197,10 @@ def has_no_point(statement: Statement, context: Context) -> bool:
     """“There are many …”, “It is important …”: it announces and tells nothing."""
     tree = tree_of(statement.sentence)
     first = statement.words[0].text.lower() if statement.words else ""
-    return first in {"there", "it"} and bool(tree.children(tree.root, "expl")) and not any(
-        tree[i].pos in {"NUM", "PROPN"} for i in statement.kept
+    return (
+        first in {"there", "it"}
+        and bool(tree.children(tree.root, "expl"))
+        and not any(tree[i].pos in {"NUM", "PROPN"} for i in statement.kept)
     )
 
 

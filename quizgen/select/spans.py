@@ -13,7 +13,9 @@ from quizgen.model import Kind, Mention, Sentence, Span
 
 LONGEST_PHRASE = 12  # words; only the answers of open questions are longer
 NOUNS = frozenset({"NOUN", "PROPN"})
-LEFT_PARTS = frozenset({"amod", "compound", "nummod", "nmod", "poss", "quantmod", "advmod", "npadvmod", "det", "predet", "punct", "case"})
+LEFT_PARTS = frozenset(
+    {"amod", "compound", "nummod", "nmod", "poss", "quantmod", "advmod", "npadvmod", "det", "predet", "punct", "case"}
+)
 NOT_FIRST = frozenset({"DET", "PUNCT", "SPACE", "PRON", "PART", "CCONJ", "ADP", "SCONJ"})
 NOT_LAST = frozenset({"PUNCT", "SPACE", "PART", "CCONJ", "ADP", "SCONJ", "DET"})
 
@@ -90,7 +92,11 @@ def _around_noun(tree: Tree, noun: int) -> Iterator[tuple[int, int]]:
 def _around_number(tree: Tree, number: int) -> Iterator[tuple[int, int]]:
     yield number, number + 1
     start = number
-    while start and (tree[start - 1].pos == "NUM" or tree[start - 1].dep in {"quantmod", "compound"} and tree[start - 1].head == number):
+    while start and (
+        tree[start - 1].pos == "NUM"
+        or (tree[start - 1].dep in {"quantmod", "compound"}
+        and tree[start - 1].head == number)
+    ):
         start -= 1
     yield start, number + 1
     unit = tree[number].head

@@ -54,9 +54,7 @@ def tidy(statement: Statement) -> Statement:
                 words.pop()
             if words:
                 words[-1] = Word(words[-1].text, "", words[-1].token)
-        elif words and not words[-1].space and words[-1].text in {",", ";"}:
-            words[-1] = Word(words[-1].text, " ", words[-1].token)
-        elif words and not words[-1].space and _were_apart(words[-1], word):
+        elif (words and not words[-1].space and words[-1].text in {",", ";"}) or (words and not words[-1].space and _were_apart(words[-1], word)):
             words[-1] = Word(words[-1].text, " ", words[-1].token)
         words.append(word)
     while words and words[-1].text in {",", ";", ":", "–", "—", "-"}:
@@ -87,5 +85,7 @@ def split_at(statement: Statement, mention: Mention) -> tuple[str, str] | None:
     if [statement.words[place].token for place in places] != wanted or places[-1] - places[0] != len(places) - 1:
         return None
     before = "".join(word.text + word.space for word in statement.words[: places[0]])
-    after = statement.words[places[-1]].space + "".join(word.text + word.space for word in statement.words[places[-1] + 1 :])
+    after = statement.words[places[-1]].space + "".join(
+        word.text + word.space for word in statement.words[places[-1] + 1 :]
+    )
     return before.lstrip(), after.rstrip()

@@ -18,8 +18,12 @@ Traits = dict[str, float | str]
 
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 NAMED = frozenset({Kind.PERSON, Kind.PLACE, Kind.ORGANISATION, Kind.GROUP, Kind.EVENT, Kind.WORK})
-NAMING = frozenset({"call", "name", "know", "term", "dub", "title", "entitle", "label", "define", "refer", "describe", "nickname"})
-MEANING = frozenset({"be", "refer", "mean", "involve", "describe", "consist", "occur", "include", "represent", "denote"})
+NAMING = frozenset(
+    {"call", "name", "know", "term", "dub", "title", "entitle", "label", "define", "refer", "describe", "nickname"}
+)
+MEANING = frozenset(
+    {"be", "refer", "mean", "involve", "describe", "consist", "occur", "include", "represent", "denote"}
+)
 CAUSING = frozenset(
     """because cause lead result due reason consequence effect produce create trigger enable allow prevent contribute affect
     influence increase reduce""".split()
@@ -59,7 +63,9 @@ class Outlook:
         self.groups: defaultdict[int, list[int]] = defaultdict(list)
         for index, sentence in enumerate(analysis.sentences):
             self.groups[sentence.paragraph].append(index)
-        self.words = {number: sum(len(analysis.sentences[i].tokens) for i in group) for number, group in self.groups.items()}
+        self.words = {
+            number: sum(len(analysis.sentences[i].tokens) for i in group) for number, group in self.groups.items()
+        }
         self.sort = self._sort_of_text()
         self._times = Counter(token.lemma.lower() for sentence in analysis.sentences for token in sentence.tokens)
         self._frequencies: dict[str, float] = {}
@@ -113,11 +119,17 @@ def article_traits(outlook: Outlook) -> Traits:
         "abstract nouns among its nouns": sum(noun.endswith(ABSTRACT) for noun in nouns) / max(1, len(nouns)),
         "“may” and “can” among its words": (lemmas.count("may") + lemmas.count("can") + lemmas.count("might")) / words,
         "words in a sentence": words / lines,
-        "sentences to the reader": sum(any(t.text.lower() in {"you", "your", "we", "our"} for t in s.tokens) for s in sentences) / lines,
+        "sentences to the reader": sum(
+            any(t.text.lower() in {"you", "your", "we", "our"} for t in s.tokens) for s in sentences
+        )
+        / lines,
         "quotes in a sentence": sum(s.text.count("“") + s.text.count('"') / 2 for s in sentences) / lines,
         "sentences that quote": sum("“" in s.text or '"' in s.text for s in sentences) / lines,
         "sentences that give examples": sum("example" in s.text or "such as" in s.text for s in sentences) / lines,
-        "sentences that explain a word": sum(_definition(outlook.tree(i)) in {"is a", "means"} for i in range(len(sentences))) / lines,
+        "sentences that explain a word": sum(
+            _definition(outlook.tree(i)) in {"is a", "means"} for i in range(len(sentences))
+        )
+        / lines,
     }
 
 
@@ -128,7 +140,12 @@ def sentence_traits(outlook: Outlook, index: int) -> Traits:
     """All traits of the sentence with that index."""
     sentence = outlook.analysis.sentences[index]
     tree = outlook.tree(index)
-    return {**_place(outlook, index), **_matter(outlook, index), **_contents(sentence, outlook), **_manner(sentence, tree)}
+    return {
+        **_place(outlook, index),
+        **_matter(outlook, index),
+        **_contents(sentence, outlook),
+        **_manner(sentence, tree),
+    }
 
 
 def _place(outlook: Outlook, index: int) -> Traits:
@@ -222,7 +239,9 @@ def _opening(words: list[str], pos: str) -> str:
     first = words[0]
     if first in PERSONAL or first in DEMONSTRATIVES or first in SPEAKERS:
         return first
-    return first if first in {"the", "a", "an", "in", "but", "and", "however", "for", "as", "if", "when", "while"} else pos
+    return (
+        first if first in {"the", "a", "an", "in", "but", "and", "however", "for", "as", "if", "when", "while"} else pos
+    )
 
 
 def _definition(tree: Tree) -> str:
@@ -278,12 +297,36 @@ def _form(sentence: Sentence, tree: Tree, mention: Mention) -> Traits:
         "last word": last.tag,
         "main word": tree[mention.head].tag,
         "ending": next((end for end in ENDINGS if last.lemma.endswith(end)), "other"),
-        "capitals in it": "acronym" if text.isupper() and text.isalpha() else "all" if all(t.text[:1].isupper() for t in tokens) else "some" if any(t.text[:1].isupper() for t in tokens) else "none",
-        "word before": "start" if before is None else before.text.lower() if before.text.lower() in WORDS_APART else before.tag,
-        "word after": "end" if after is None else after.text.lower() if after.text.lower() in WORDS_APART else after.tag,
-        "cut on the left": _yes(before is not None and before.dep in {"amod", "compound", "nummod", "nmod", "quantmod"} and mention.start <= before.head < mention.end),
-        "cut on the right": _yes(after is not None and tree[mention.head].head >= mention.end and tree[mention.head].dep in {"compound", "amod", "nmod", "nummod", "quantmod", "poss"}),
-        "one of the plain mentions": _yes(any(m.start == mention.start and m.end == mention.end for m in sentence.mentions)),
+        "capitals in it": "acronym"
+        if text.isupper() and text.isalpha()
+        else "all"
+        if all(t.text[:1].isupper() for t in tokens)
+        else "some"
+        if any(t.text[:1].isupper() for t in tokens)
+        else "none",
+        "word before": "start"
+        if before is None
+        else before.text.lower()
+        if before.text.lower() in WORDS_APART
+        else before.tag,
+        "word after": "end"
+        if after is None
+        else after.text.lower()
+        if after.text.lower() in WORDS_APART
+        else after.tag,
+        "cut on the left": _yes(
+            before is not None
+            and before.dep in {"amod", "compound", "nummod", "nmod", "quantmod"}
+            and mention.start <= before.head < mention.end
+        ),
+        "cut on the right": _yes(
+            after is not None
+            and tree[mention.head].head >= mention.end
+            and tree[mention.head].dep in {"compound", "amod", "nmod", "nummod", "quantmod", "poss"}
+        ),
+        "one of the plain mentions": _yes(
+            any(m.start == mention.start and m.end == mention.end for m in sentence.mentions)
+        ),
         "mentions it lies in": float(sum(m.start <= mention.start and mention.end <= m.end for m in sentence.mentions)),
         "mentions in it": float(sum(mention.start <= m.start and m.end <= mention.end for m in sentence.mentions)),
         "names and numbers in the sentence": float(sum(m.kind is not Kind.TERM for m in sentence.mentions)),
@@ -295,7 +338,9 @@ def _shape(tree: Tree, mention: Mention) -> str:
     inner = range(mention.start, mention.end)
     if tree[mention.head].pos in {"VERB", "AUX"}:
         return "clause"
-    if any(tree[i].pos in {"VERB", "AUX"} and tree[i].dep in {"relcl", "acl", "advcl", "ccomp", "pcomp"} for i in inner):
+    if any(
+        tree[i].pos in {"VERB", "AUX"} and tree[i].dep in {"relcl", "acl", "advcl", "ccomp", "pcomp"} for i in inner
+    ):
         return "phrase with a clause"
     if any(tree[i].dep == "conj" for i in inner if mention.start <= tree[i].head):
         return "list"
@@ -305,7 +350,9 @@ def _shape(tree: Tree, mention: Mention) -> str:
         if len(inner) == 1:
             return "noun"
         first = tree[mention.start]
-        return {"ADJ": "adjective and noun", "NUM": "number and noun", "VERB": "adjective and noun"}.get(first.pos, "compound")
+        return {"ADJ": "adjective and noun", "NUM": "number and noun", "VERB": "adjective and noun"}.get(
+            first.pos, "compound"
+        )
     return {"ADJ": "adjective", "NUM": "number", "ADV": "adverb"}.get(tree[mention.head].pos, "other")
 
 
@@ -315,7 +362,9 @@ def _figure(mention: Mention) -> str:
         words = text.replace(",", " ").split()
         if YEAR.search(text):
             return "year" if len(words) == 1 else "date with a year"
-        return "weekday" if words and words[0] in WEEKDAYS else "day" if any(w in MONTHS for w in words) else "other time"
+        return (
+            "weekday" if words and words[0] in WEEKDAYS else "day" if any(w in MONTHS for w in words) else "other time"
+        )
     if mention.kind is Kind.AMOUNT:
         if "%" in text or "percent" in text or "per cent" in text:
             return "share"
@@ -341,7 +390,9 @@ def _grammar(sentence: Sentence, tree: Tree, mention: Mention) -> Traits:
         "role": tree[top].dep,
         "one of a list": _yes(top != head or bool(tree.children(head, "conj"))),
         "preposition": _apart(above.lemma.lower(), WORDS_APART) if tree[top].dep == "pobj" else "none",
-        "role of what it belongs to": above.dep if tree[top].dep in {"pobj", "compound", "amod", "nummod", "poss", "appos"} else "none",
+        "role of what it belongs to": above.dep
+        if tree[top].dep in {"pobj", "compound", "amod", "nummod", "poss", "appos"}
+        else "none",
         "verb": _apart(tree[verb].lemma.lower(), VERBS_APART),
         "clause": tree[verb].dep,
         "depth in the sentence": float(depth),
@@ -363,7 +414,10 @@ def _grammar(sentence: Sentence, tree: Tree, mention: Mention) -> Traits:
 def _explained(sentence: Sentence, tree: Tree, mention: Mention, verb: int) -> str:
     """Whether the sentence gives it its name, or says what it is."""
     before = " ".join(token.text.lower() for token in sentence.tokens[max(0, mention.start - 4) : mention.start])
-    if re.search(r"\b(called|named|termed|dubbed|known as|referred to as|entitled|titled|label(l)?ed)( the| an?)?( “| \"| ')?$", before):
+    if re.search(
+        r"\b(called|named|termed|dubbed|known as|referred to as|entitled|titled|label(l)?ed)( the| an?)?( “| \"| ')?$",
+        before,
+    ):
         return "called so"
     head = tree[mention.head]
     if head.dep in {"nsubj", "nsubjpass"} and head.head == verb:
@@ -382,7 +436,11 @@ def _explained(sentence: Sentence, tree: Tree, mention: Mention, verb: int) -> s
     after = sentence.tokens[mention.end : mention.end + 2]
     if after and after[0].text == "(":
         return "bracket follows"
-    if len(after) > 1 and after[0].text in {",", "—", "–"} and after[1].text.lower() in {"or", "which", "a", "an", "the"}:
+    if (
+        len(after) > 1
+        and after[0].text in {",", "—", "–"}
+        and after[1].text.lower() in {"or", "which", "a", "an", "the"}
+    ):
         return "comma and explanation"
     return "no"
 
@@ -408,14 +466,24 @@ def _meaning(outlook: Outlook, index: int, mention: Mention) -> Traits:
         "paragraphs its name is met in": len(named) / count,
         "paragraphs it is met in": len(phrased) / count,
         "first met": first / max(1, len(outlook.lemmas) - 1),
-        "met in the opening": "same words" if 0 in phrased else "its name" if 0 in named else "its main word" if 0 in paragraphs else "no",
+        "met in the opening": "same words"
+        if 0 in phrased
+        else "its name"
+        if 0 in named
+        else "its main word"
+        if 0 in paragraphs
+        else "no",
         "words in its paragraph": float(outlook.words[sentence.paragraph]),
         "share of its paragraph": len(sentence.tokens) / outlook.words[sentence.paragraph],
         "weight of its main word": outlook.weight(head),
         "weight of its best word": max(weights),
         "weight of its words": sum(weights) / len(weights),
         "times met": float(len(met)),
-        "met before": "no" if not met or met[0] >= index else "same paragraph" if met[0] >= outlook.groups[sentence.paragraph][0] else "yes",
+        "met before": "no"
+        if not met or met[0] >= index
+        else "same paragraph"
+        if met[0] >= outlook.groups[sentence.paragraph][0]
+        else "yes",
         "main word met before": _yes(first < index),
         "times its main word is met": float(len(outlook.seen.get(head, ()))),
         "times its rarest word is met": float(rarest),

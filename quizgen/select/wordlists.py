@@ -24,7 +24,9 @@ OPENERS = tuple(
             thus|therefore|hence|consequently|as a result|accordingly|as such|recently|more recently|lately|
             ultimately|eventually|historically|traditionally|perhaps most importantly|in this way|in this case|
             in this context|in this sense|in this regard|as noted above|as mentioned above|as discussed above|
-            as we have seen|as you can see|as we saw|to be sure|to this end|with this in mind""".replace("\n", " ").split("|")
+            as we have seen|as you can see|as we saw|to be sure|to this end|with this in mind""".replace(
+                "\n", " "
+            ).split("|")
         ),
         key=len,
         reverse=True,
@@ -37,7 +39,9 @@ LEANING_ADVERBS = frozenset(
     """however also therefore thus too moreover furthermore indeed meanwhile likewise similarly consequently hence
     accordingly additionally nevertheless nonetheless instead""".split()
 )
-RELATIVE_TIMES = frozenset("today yesterday tomorrow tonight now recently currently lately nowadays earlier ago".split())
+RELATIVE_TIMES = frozenset(
+    "today yesterday tomorrow tonight now recently currently lately nowadays earlier ago".split()
+)
 RELATIVE_ADJECTIVES = frozenset({"last", "next", "this", "past", "previous", "following", "coming"})
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 MONTHS = frozenset(

@@ -119,7 +119,10 @@ def shipped_weights() -> Mapping[str, Table]:
 
 def read_weights(data: Mapping[str, Any]) -> dict[str, Table]:
     """The tables from their JSON form."""
-    return {name: Table(table["base"], {t: _scale(s) for t, s in table["traits"].items()}) for name, table in data["tables"].items()}
+    return {
+        name: Table(table["base"], {t: _scale(s) for t, s in table["traits"].items()})
+        for name, table in data["tables"].items()
+    }
 
 
 def _scale(data: Mapping[str, Any]) -> Steps | Words:

@@ -75,7 +75,7 @@ def test_the_table_of_versions_leads_to_the_same_question_in_each() -> None:
             number, _, letter = place.partition(" ")
             one = sheet.questions[int(number) - 1]
             assert one.question.answer == row.question
-            assert not letter or dict((key, choice.text) for key, choice in one.lettered())[letter] == row.question
+            assert not letter or {key: choice.text for key, choice in one.lettered()}[letter] == row.question
     assert "5 C" in text(made(CURIE, versions=3)["-versions.pdf"])
 
 

@@ -26,7 +26,9 @@ def rank_distractors(stem: str, key: str, *, article_terms: Sequence[str] = (), 
     pool: dict[str, float] = {term.lower(): OF_THE_ARTICLE for term in article_terms}
     for other in (*words.siblings(key), *(word for word, _ in words.nearest(key, NEAREST))):
         pool.setdefault(words.plural(other) if plural and not words.is_plural(other) else other, 0.0)
-    ranked = [Scored(option, bonus + _likeness(option, key, siblings)) for option, bonus in pool.items() if option != key]
+    ranked = [
+        Scored(option, bonus + _likeness(option, key, siblings)) for option, bonus in pool.items() if option != key
+    ]
     return sorted(ranked, key=lambda item: (-item.score, item.text))[:k]
 
 

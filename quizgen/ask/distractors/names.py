@@ -11,7 +11,7 @@ from quizgen.ask.distractors.checks import (
     shares_a_word,
 )
 from quizgen.lexicon import lexicon
-from quizgen.model import Analysis, Candidate, Kind, Name
+from quizgen.model import Analysis, Candidate, Kind
 
 WANTED = 3
 

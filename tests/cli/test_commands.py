@@ -1,0 +1,284 @@
+"""The command line as a teacher meets it: what is written, what is said, and with which code it ends."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+ARTICLES = ROOT / "samples" / "articles"
+CURIE = ARTICLES / "marie-curie.md"
+
+
+def run(*words: str | Path, cwd: Path, stdin: bytes = b"", **variables: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "quizgen", *map(str, words)],
+        cwd=cwd,
+        input=stdin,
+        capture_output=True,
+        env={**os.environ, **variables, "PYTHONPATH": str(ROOT)},
+        timeout=120,
+    )
+
+
+def refused(result: subprocess.CompletedProcess[bytes], code: int, words: str) -> None:
+    said = result.stderr.decode()
+    assert result.returncode == code, said
+    assert words in said
+    assert "Traceback" not in said
+    assert len(said.strip().splitlines()) >= 2, "a hint is missing"
+
+
+def test_help_is_quick_and_loads_neither_the_language_model_nor_the_pdf_library() -> None:
+    code = (
+        "import sys; sys.argv = ['quizgen', '--help']\n"
+        "from quizgen.cli.main import main\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "heavy = {'spacy', 'reportlab', 'numpy', 'rich', 'jinja2'} & set(sys.modules)\n"
+        "assert not heavy, heavy\n"
+    )
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True)
+
+
+@pytest.mark.parametrize("command", ["make", "questions", "sheet", "export", "explain", "formats", "themes", "settings"])
+def test_every_command_has_help_with_an_example(command: str, tmp_path: Path) -> None:
+    said = run(command, "--help", cwd=tmp_path)
+    assert said.returncode == 0
+    assert f"quizgen {command}" in said.stdout.decode() or command == "settings"
+
+
+def test_the_version_names_the_language_model(tmp_path: Path) -> None:
+    said = run("--version", cwd=tmp_path).stdout.decode()
+    assert said.startswith("quizgen 0.") and "en_core_web_sm" in said and "3.8.0" in said
+
+
+def test_a_wrong_word_is_wrong_usage(tmp_path: Path) -> None:
+    assert run("mak", CURIE, cwd=tmp_path).returncode == 2
+    assert run("make", CURIE, "--kind", "essay", cwd=tmp_path).returncode == 2
+
+
+BINARY = bytes(range(256)) * 40
+GERMAN = (
+    "Die Donau ist nach der Wolga der zweitlängste Fluss in Europa. Sie entspringt im Schwarzwald und mündet in das "
+    "Schwarze Meer. Auf ihrem Weg fließt sie durch zehn Länder und vier Hauptstädte.\n\n"
+) * 3
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [("empty.txt", b"", "empty"), ("binary.txt", BINARY, "binary.txt"), ("german.txt", GERMAN.encode(), "German")],
+)
+def test_an_article_that_cannot_be_used_is_told_in_a_sentence(
+    name: str, content: bytes, words: str, tmp_path: Path
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    refused(run("make", name, "-o", "out", cwd=tmp_path), 3, words)
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_missing_article_and_a_folder_are_told(tmp_path: Path) -> None:
+    refused(run("make", "nowhere.txt", cwd=tmp_path), 3, "nowhere.txt")
+    refused(run("make", ".", cwd=tmp_path), 3, "folder")
+
+
+@pytest.mark.slow
+def test_a_text_without_a_fact_ends_with_its_own_code(tmp_path: Path) -> None:
+    (tmp_path / "poem.txt").write_text("Why do you ask me this? Who can say? I do not know. Will you come with me?\n")
+    refused(run("make", "poem.txt", cwd=tmp_path), 4, "No sentence of this article")
+    assert [path.name for path in tmp_path.iterdir()] == ["poem.txt"]
+
+
+def test_an_unknown_format_theme_or_setting_is_told_with_what_was_meant(tmp_path: Path) -> None:
+    refused(run("make", CURIE, "--to", "moodel-xml", cwd=tmp_path), 5, "moodle-xml")
+    (tmp_path / "quiz.toml").write_text("numbr = 3\n")
+    refused(run("settings", cwd=tmp_path), 5, "Did you mean “number”?")
+    (tmp_path / "quiz.toml").write_text('[sheet]\npaper = "a5"\n')
+    refused(run("settings", cwd=tmp_path), 5, "sheet.paper")
+
+
+def test_settings_say_where_each_value_comes_from(tmp_path: Path) -> None:
+    (tmp_path / "quiz.toml").write_text('number = 4\n[sheet]\nschool = "Hillside"\n')
+    lines = run("settings", "--seed", "7", cwd=tmp_path).stdout.decode().splitlines()
+    told = {line.split()[0]: line for line in lines}
+    assert told["number"].endswith("quiz.toml") and " 4 " in told["number"]
+    assert told["seed"].endswith("command line")
+    assert told["sheet.school"].endswith("quiz.toml")
+    assert told["sheet.paper"].endswith("default")
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("made")
+    result = run("make", CURIE, "-o", "out", "-n", "6", cwd=folder)
+    assert result.returncode == 0, result.stderr.decode()
+    return folder / "out"
+
+
+@pytest.mark.slow
+def test_make_writes_quiz_worksheet_and_key(made: Path) -> None:
+    names = {path.name for path in made.iterdir()}
+    assert names == {"marie-curie.quiz.json", "marie-curie-worksheet.pdf", "marie-curie-key.pdf"}
+    assert len(json.loads((made / "marie-curie.quiz.json").read_text())["questions"]) == 6
+
+
+@pytest.mark.slow
+def test_an_edited_quiz_is_printed_without_article_or_model(made: Path, tmp_path: Path) -> None:
+    data = json.loads((made / "marie-curie.quiz.json").read_text())
+    data["questions"] = data["questions"][:2]
+    (tmp_path / "mine.quiz.json").write_text(json.dumps(data))
+    code = (
+        "import sys; sys.argv = ['quizgen', 'sheet', 'mine.quiz.json']\n"
+        "from quizgen.cli.main import main\n"
+        "try: main()\n"
+        "except SystemExit as end: assert not end.code\n"
+        "assert 'spacy' not in sys.modules\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    subprocess.run([sys.executable, "-c", code], cwd=tmp_path, check=True, capture_output=True, env=environment)
+    assert (tmp_path / "mine-worksheet.pdf").read_bytes().startswith(b"%PDF")
+    assert (tmp_path / "mine-key.pdf").exists()
+
+
+@pytest.mark.slow
+def test_a_quiz_without_a_right_option_is_refused_and_the_old_sheet_stays(made: Path, tmp_path: Path) -> None:
+    data = json.loads((made / "marie-curie.quiz.json").read_text())
+    broken = next(question for question in data["questions"] if question["type"] == "multiple_choice")
+    number = data["questions"].index(broken) + 1
+    for choice in broken["choices"]:
+        choice["correct"] = False
+    (tmp_path / "mine.quiz.json").write_text(json.dumps(data))
+    (tmp_path / "mine-worksheet.pdf").write_bytes(b"old")
+    refused(run("sheet", "mine.quiz.json", cwd=tmp_path), 3, f"question {number}: no option is marked as right")
+    assert (tmp_path / "mine-worksheet.pdf").read_bytes() == b"old"
+
+
+@pytest.mark.slow
+def test_two_runs_in_two_folders_with_two_hash_seeds_give_the_same_bytes(tmp_path: Path) -> None:
+    first, second = tmp_path / "a", tmp_path / "b" / "deeper"
+    for folder, seed in ((first, "1"), (second, "2")):
+        folder.mkdir(parents=True)
+        (folder / "text.md").write_bytes(CURIE.read_bytes())
+        result = run("make", "text.md", "-o", "out", "--versions", "2", "--to", "html", cwd=folder, PYTHONHASHSEED=seed)
+        assert result.returncode == 0, result.stderr.decode()
+    names = sorted(path.name for path in (first / "out").iterdir())
+    assert names == sorted(path.name for path in (second / "out").iterdir())
+    for name in names:
+        assert (first / "out" / name).read_bytes() == (second / "out" / name).read_bytes(), name
+
+
+@pytest.mark.slow
+def test_an_article_may_come_through_standard_input(tmp_path: Path) -> None:
+    result = run("questions", "-", "-n", "3", cwd=tmp_path, stdin=CURIE.read_bytes())
+    assert result.returncode == 0
+    assert len(json.loads(result.stdout)["questions"]) == 3
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.slow
+def test_a_question_can_be_swapped_and_the_rest_stays(made: Path, tmp_path: Path) -> None:
+    before = json.loads((made / "marie-curie.quiz.json").read_text())["questions"]
+    unwanted = before[1]["id"]
+    result = run("questions", CURIE, "-n", "6", "--exclude", unwanted, cwd=tmp_path)
+    after = json.loads(result.stdout)["questions"]
+    kept = {question["id"]: question for question in after}
+    assert unwanted not in kept and len(after) == 6
+    for question in before:
+        if question["id"] != unwanted:
+            assert kept[question["id"]]["prompt"] == question["prompt"]
+
+
+@pytest.mark.slow
+def test_fewer_questions_than_asked_are_explained(tmp_path: Path) -> None:
+    result = run("make", ARTICLES / "rosetta-stone.txt", "-n", "60", cwd=tmp_path)
+    assert result.returncode == 0
+    assert "of 60 questions" in result.stderr.decode() and "×" in result.stderr.decode()
+
+
+@pytest.mark.slow
+def test_explain_shows_every_sentence_with_a_rule_or_a_question(tmp_path: Path) -> None:
+    said = run("explain", ARTICLES / "curiosity-landing.txt", cwd=tmp_path).stdout.decode()
+    assert "Taken out of the article" in said and "not used:" in said and "asked: q-" in said
+
+
+def test_an_output_folder_that_is_a_file_is_told(tmp_path: Path) -> None:
+    from quizgen.cli.files import write_all
+    from quizgen.errors import OutputError
+
+    (tmp_path / "out").write_text("mine")
+    with pytest.raises(OutputError, match="not a folder"):
+        write_all(tmp_path / "out", [("a.txt", b"new")])
+    assert (tmp_path / "out").read_text() == "mine"
+
+
+def test_a_full_disk_loses_neither_old_nor_leaves_half_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import errno
+
+    from quizgen.cli import files
+    from quizgen.errors import OutputError
+
+    (tmp_path / "a.txt").write_text("old")
+    real, calls = files._temporary, []
+
+    def full_at_the_second(folder: Path, data: bytes) -> str:
+        calls.append(data)
+        if len(calls) == 2:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return real(folder, data)
+
+    monkeypatch.setattr(files, "_temporary", full_at_the_second)
+    with pytest.raises(OutputError, match="is full"):
+        files.write_all(tmp_path, [("a.txt", b"new"), ("b.txt", b"new")])
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
+    assert (tmp_path / "a.txt").read_text() == "old"
+
+
+@pytest.mark.slow
+def test_a_device_without_room_is_told(tmp_path: Path) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("no /dev/full: shared systems without it")
+    refused(run("questions", CURIE, "-n", "3", "-o", "/dev/full", cwd=tmp_path), 2, "full")
+
+
+@pytest.mark.slow
+def test_ctrl_c_in_the_middle_writes_nothing(tmp_path: Path) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "quizgen", "make", str(CURIE), "-o", "out"],
+        cwd=tmp_path,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    time.sleep(0.6)
+    process.send_signal(signal.SIGINT)
+    said = process.communicate(timeout=60)[1].decode()
+    assert process.returncode == 130, said
+    assert "Traceback" not in said
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("../../etc/passwd", "etc-passwd"),
+        ("con", "quiz-con"),
+        ("a\x00b", "ab"),
+        ("   ", "quiz"),
+        ("Łódź: a city / its past", "Łódź-a-city-its-past"),
+        ("🙂🙂", "quiz"),
+    ],
+)
+def test_a_title_becomes_a_safe_file_name(text: str, name: str) -> None:
+    from quizgen.cli.files import safe_name
+
+    assert safe_name(text) == name
+
+
+def test_a_long_title_stays_a_file_name() -> None:
+    from quizgen.cli.files import safe_name
+
+    assert len(safe_name("ü" * 300).encode()) < 200
