@@ -95,7 +95,7 @@ def test_a_text_without_a_fact_ends_with_its_own_code(tmp_path: Path) -> None:
 
 
 def test_an_unknown_format_theme_or_setting_is_told_with_what_was_meant(tmp_path: Path) -> None:
-    refused(run("make", CURIE, "--to", "moodel-xml", cwd=tmp_path), 5, "moodle-xml")
+    refused(run("make", CURIE, "--to", "jsn", cwd=tmp_path), 5, "json")
     (tmp_path / "quiz.toml").write_text("numbr = 3\n")
     refused(run("settings", cwd=tmp_path), 5, "Did you mean “number”?")
     (tmp_path / "quiz.toml").write_text('[sheet]\npaper = "a5"\n')

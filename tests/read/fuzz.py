@@ -3,7 +3,7 @@
 A failure is anything but an `Article` or an `InputError`, or more than ten seconds. Its seed is printed; put it into SEEDS,
 where `test_fuzz.py` keeps it as a case. Inputs are read in this process, not in one of their own, so that crashes show.
 """
-# ruff: noqa: E501 - the texts of the tests stand on one line each
+
 
 import faulthandler
 import io

@@ -1,5 +1,5 @@
 """Documents of every kind, made here, all with the same article of our own in them."""
-# ruff: noqa: E501 - the texts of the tests stand on one line each
+
 
 import io
 import zipfile

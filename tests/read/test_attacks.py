@@ -1,5 +1,5 @@
 """Files made to hurt: each ends in an article or in one clear sentence, quickly and within its memory."""
-# ruff: noqa: E501 - the texts of the tests stand on one line each
+
 
 import sys
 import time

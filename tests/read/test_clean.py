@@ -1,5 +1,5 @@
 """The cleaning stage: text cases a teacher could write, and laws."""
-# ruff: noqa: E501 - the texts of the tests stand on one line each
+
 
 import unicodedata
 from pathlib import Path

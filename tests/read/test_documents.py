@@ -1,5 +1,5 @@
 """Every kind of document gives the same clean article: what is read, what goes, and what is refused."""
-# ruff: noqa: E501 - the texts of the tests stand on one line each
+
 
 from collections.abc import Callable
 from pathlib import Path

@@ -1,5 +1,5 @@
 """Short true sentences of our own in many languages: English is told from the rest, however short."""
-# ruff: noqa: E501 - the texts of the tests stand on one line each
+
 
 import pytest
 

@@ -1,5 +1,5 @@
 """Documents as a real office program writes them, not only as our own tests do."""
-# ruff: noqa: E501 - the texts of the tests stand on one line each
+
 
 import shutil
 import subprocess

@@ -2,7 +2,7 @@
 
 `python -m tests.read.test_pages` prints the shares page by page.
 """
-# ruff: noqa: E501 - the texts of the tests stand on one line each
+
 
 from difflib import SequenceMatcher
 from pathlib import Path

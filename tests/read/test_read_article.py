@@ -1,5 +1,5 @@
 """`read_article`: sources, encodings, refusals."""
-# ruff: noqa: E501 - the texts of the tests stand on one line each
+
 
 import io
 import sys

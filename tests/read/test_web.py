@@ -1,5 +1,5 @@
 """Fetching a page: a local server plays the web; what is not public, too large, too slow or endless is refused."""
-# ruff: noqa: E501 - the texts of the tests stand on one line each
+
 
 import gzip
 import threading

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from quizgen.config import SheetSettings
 from quizgen.errors import SettingsError
 from quizgen.render import render_sheets, themes
