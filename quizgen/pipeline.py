@@ -14,6 +14,10 @@ from quizgen.select import select
 __all__ = ["Nlp", "explain", "load_nlp", "make_quiz"]
 
 
+# How many candidates a wanted question are looked at first, best first: wrong options take time to find.
+LOOKED_AT = 3
+
+
 def make_quiz(article: Article, settings: Settings, nlp: Nlp) -> Made:
     """Read closely, pick what is worth asking, ask it. Raises NothingToAsk when not one question can be made."""
     _, _, questions, skipped = _ask_about(article, settings, nlp)
@@ -49,9 +53,17 @@ def _ask_about(
 ) -> tuple[Analysis, tuple[Asked, ...], tuple[Question, ...], tuple[Skipped, ...]]:
     analysis = analyse(article, nlp)
     candidates, skipped = select(analysis)
-    asked, unasked = ask_all(candidates, analysis, kinds=settings.kinds, stems=settings.stems, seed=settings.seed)
-    questions, unused = choose(asked, article, settings)
-    return analysis, asked, questions, (*skipped, *unasked, *unused)
+    asked: tuple[Asked, ...] = ()
+    questions: tuple[Question, ...] = ()
+    unused: tuple[Skipped, ...] = ()
+    for start in range(0, len(candidates), LOOKED_AT * settings.number):
+        batch = candidates[start : start + LOOKED_AT * settings.number]
+        more, unasked = ask_all(batch, analysis, kinds=settings.kinds, stems=settings.stems, seed=settings.seed)
+        asked, skipped = asked + more, skipped + unasked
+        questions, unused = choose(asked, article, settings)
+        if len(questions) >= settings.number:
+            break
+    return analysis, asked, questions, skipped + unused
 
 
 def _explained(

@@ -1,5 +1,6 @@
 """The group of commands, and the boundary where errors become one sentence, a hint and an exit code."""
 
+import gc
 import os
 import sys
 
@@ -49,6 +50,8 @@ for command in (make, questions, sheet, export, explain, formats, themes, settin
 
 def main() -> None:
     """Run the command line; the entry point of the `quizgen` script."""
+    # Loading a language model makes a million objects that all stay; looking for garbage among them costs a tenth.
+    gc.set_threshold(200_000, 50, 50)
     try:
         code = commands.main(standalone_mode=False)
     except click.exceptions.Exit as stop:

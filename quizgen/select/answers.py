@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import cache
 
-from nltk.stem.snowball import SnowballStemmer
+from snowballstemmer import stemmer
 
 from quizgen.grammar import tree_of
 from quizgen.model import Candidate, Kind, Mention, Token
@@ -31,11 +31,14 @@ LONGEST_ANSWER = 5
 
 
 @cache
+def _stemmer() -> Callable[[str], str]:
+    stem: Callable[[str], str] = stemmer("english").stemWord
+    return stem
+
+
+@cache
 def _stem(word: str) -> str:
-    return str(_STEMMER.stem(word))
-
-
-_STEMMER = SnowballStemmer("english")
+    return _stemmer()(word)
 
 
 def is_too_long(candidate: Candidate, context: Context) -> bool:

@@ -1,39 +1,192 @@
-"""Which terms could stand in a gap and mislead: ranked by nearness to the key, kind and commonness."""
+"""Wrong terms ranked by what is known of words: nearness, kind, class, frequency, form; the article's own weigh apart.
 
-from collections.abc import Sequence
+Two sources, one scale: terms the caller found in the article, and words of the lexicon near the key and its sentence.
+Each candidate is described by a few numbers (`describe`), weighed by `quizgen/data/distractors.json`, which
+`python tools/eval_distractors.py --train` makes from text-book items and our own marked ones.
+"""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
 
 from quizgen.lexicon import lexicon
+from quizgen.lexicon.kinship import Key
+from quizgen.lexicon.vectors import Vector
+from quizgen.resources import data_file
 
-# An untrained sum; the terms of the article are preferred, since a pupil has just read them.
-OF_THE_ARTICLE, SIBLING, SAME_CLASS, PER_ZIPF = 0.25, 0.3, 0.3, 0.05
-NEAREST = 60
+# How many words of the lexicon are looked at closely; of 81,000, those nearest to the key and its sentence.
+LOOKED_AT = 160
+# How the sentence counts beside the key when they are looked for, and what a step of Zipf frequency is worth.
+SENTENCE, FREQUENT = 0.5, 0.04
+# Siblings and members of the key's class are looked at as well, up to this many.
+KIN = 60
+
+SIGNS = (
+    "nearness", "sentence", "sibling", "cousin", "kind", "field", "class", "above", "frequency", "rarer", "opposite",
+    "ending", "beginning", "part_of_speech", "hub", "capital", "unknown",
+)  # fmt: skip
+ARTICLE_SIGNS = (
+    "article", "nearness", "sentence", "sibling", "cousin", "kind", "field", "class", "above", "frequency", "rarer",
+    "ending", "capital", "unknown", "often", "words", "length", "same_head", "same_first",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A term and how good a distractor it is; only the order means something."""
+    """A wrong option and how good it promises to be; only the order means something."""
 
     text: str
     score: float
+    from_article: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A key in its sentence, with all that is asked about it for every candidate."""
+
+    stem: str
+    key: str
+    key_vector: Vector | None
+    stem_vector: Vector | None
+    kin: Key
+    opposites: frozenset[str]
+    is_plural: bool
 
 
 def rank_distractors(stem: str, key: str, *, article_terms: Sequence[str] = (), k: int = 10) -> list[Scored]:
-    """The `k` best wrong terms for `key` in `stem` (its blank as underscores), best first."""
-    words = lexicon()
-    plural = words.is_plural(key)
-    siblings = set(words.siblings(key))
-    pool: dict[str, float] = {term.lower(): OF_THE_ARTICLE for term in article_terms}
-    for other in (*words.siblings(key), *(word for word, _ in words.nearest(key, NEAREST))):
-        pool.setdefault(words.plural(other) if plural and not words.is_plural(other) else other, 0.0)
-    ranked = [
-        Scored(option, bonus + _likeness(option, key, siblings)) for option, bonus in pool.items() if option != key
+    """The `k` most promising wrong options for `key` in `stem` (its gap as any run of marks), best first.
+
+    `article_terms` are looked at first and weighed by their own rule; a term given twice counts as frequent. None of
+    the options is the key, an inflection, a synonym, a kind or a special case of it. Those of the lexicon come in
+    the key's number. What only the sentence can tell (length, article, also right) is the caller's to check.
+    """
+    gap = read_gap(stem, key)
+    weights = shipped_weights()
+    scored = [
+        Scored(text, sum(weights[name] * value for name, value in signs.items()), from_article)
+        for text, from_article, signs in candidates(gap, article_terms)
     ]
-    return sorted(ranked, key=lambda item: (-item.score, item.text))[:k]
+    return sorted(scored, key=lambda option: (-option.score, option.text))[:k]
 
 
-def _likeness(option: str, key: str, siblings: set[str]) -> float:
-    words = lexicon()
-    score = words.likeness(option, key)
-    score += SIBLING * (words.singular(option) in siblings) + SAME_CLASS * words.shares_class(option, key)
-    return score - PER_ZIPF * abs(words.zipf(option) - words.zipf(key))
+@cache
+def shipped_weights() -> dict[str, float]:
+    """The weight of each sign."""
+    weights: dict[str, float] = json.loads(data_file("distractors.json").read_text(encoding="utf-8"))["weights"]
+    return weights
+
+
+def read_gap(stem: str, key: str) -> Gap:
+    """What is known of the key in its sentence."""
+    known = lexicon()
+    own = {word.lower() for word in re.findall(r"\w+", key)}
+    words = [word for word in re.findall(r"[^\W\d_][\w'-]*", stem.replace("**blank**", " ")) if word.lower() not in own]
+    context = known.vectors.mean(words)
+    return Gap(
+        stem=stem,
+        key=key,
+        key_vector=known.vector(key),
+        stem_vector=context,
+        kin=Key(known, key, context),
+        opposites=frozenset(word.lower() for word in known.antonyms(key)),
+        is_plural=known.is_plural(key),
+    )
+
+
+def candidates(gap: Gap, article_terms: Sequence[str]) -> Iterator[tuple[str, bool, dict[str, float]]]:
+    """Everything worth weighing, with its signs; what might be right as well is left out."""
+    known = lexicon()
+    seen: set[str] = {gap.key.lower()}
+    often = Counter(term.lower() for term in article_terms)
+    for term in article_terms:
+        if term.lower() not in seen:
+            seen.add(term.lower())
+            if not known.related_as_same(term, gap.key):
+                yield term, True, article_signs(gap, term, often[term.lower()])
+    for row in _rows(gap):
+        form = known.vectors.form(row)
+        shown = known.plural(form) if gap.is_plural and not known.is_plural(form) else form
+        if shown.lower() not in seen:
+            seen.add(shown.lower())
+            if not known.related_as_same(form, gap.key):
+                yield shown, False, word_signs(gap, form, row)
+
+
+def _rows(gap: Gap) -> list[int]:
+    """Rows of the lexicon to look at: near in meaning, beside the key among the kinds."""
+    known = lexicon()
+    if gap.key_vector is None:
+        return []
+    query = gap.key_vector if gap.stem_vector is None else gap.key_vector + SENTENCE * gap.stem_vector
+    query = query / np.float32(np.linalg.norm(query))
+    words = len(gap.key.split())
+    found = known.vectors.pool(query, pos=gap.kin.pos, words=words, frequent=FREQUENT, count=LOOKED_AT)
+    kin = [form for sense in gap.kin.senses for other in known.senses.beside(sense) for form in known.senses.forms(other)]
+    rows = (known.vectors.row(form) for form in sorted(dict.fromkeys(kin), key=lambda form: (-known.zipf(form), form))[:KIN])
+    return list(dict.fromkeys([*found, *(row for row in rows if row is not None)]))
+
+
+# --- signs ------------------------------------------------------------------------------------------------------
+
+
+def word_signs(gap: Gap, form: str, row: int) -> dict[str, float]:
+    """What speaks for and against a word of the lexicon."""
+    vectors = lexicon().vectors
+    signs = _common_signs(gap, form, vectors.at(row), float(vectors.zipf[row])) | {
+        "beginning": _shared(form, gap.key),
+        "opposite": float(form.lower() in gap.opposites),
+        "part_of_speech": vectors.share(row, gap.kin.pos),
+        "hub": vectors.hub(row),
+    }
+    return {f"word.{name}": signs[name] for name in SIGNS}
+
+
+def article_signs(gap: Gap, term: str, often: int) -> dict[str, float]:
+    """What speaks for and against a term of the article."""
+    known = lexicon()
+    words, own = term.lower().split(), gap.key.lower().split()
+    signs = _common_signs(gap, term, known.vector(term), known.zipf(term)) | {
+        "article": 1.0,
+        "often": min(float(np.log(often)), 3.0),
+        "words": -abs(len(words) - len(own)),
+        "length": -abs(float(np.log(len(term) / len(gap.key)))),
+        "same_head": float(known.singular(words[-1]) == known.singular(own[-1])) if words else 0.0,
+        "same_first": float(len(own) > 1 and words[:1] == own[:1]),
+    }
+    return {f"article.{name}": signs[name] for name in ARTICLE_SIGNS}
+
+
+def _common_signs(gap: Gap, text: str, vector: Vector | None, frequency: float) -> dict[str, float]:
+    kin = gap.kin.kinship(text)
+    own_frequency = lexicon().zipf(gap.key)
+    return {
+        "nearness": _cosine(vector, gap.key_vector),
+        "sentence": _cosine(vector, gap.stem_vector),
+        "sibling": kin.sibling,
+        "cousin": kin.cousin,
+        "kind": kin.near,
+        "field": kin.field,
+        "class": kin.classes,
+        "above": kin.above,
+        "frequency": frequency,
+        "rarer": max(0.0, own_frequency - frequency),
+        "ending": _shared(text[::-1], gap.key[::-1]),
+        "capital": float(text[1:] != text[1:].lower()) if gap.key[1:] == gap.key[1:].lower() else 0.0,
+        "unknown": float(not kin.known),
+    }
+
+
+def _cosine(one: Vector | None, other: Vector | None) -> float:
+    return 0.0 if one is None or other is None else float(one @ other)
+
+
+def _shared(one: str, other: str) -> float:
+    """How many letters they share from the start, counted from three (“-tion”, “-itis”) up to five."""
+    one, other = one.lower(), other.lower()
+    count = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return min(count, 5) if count >= 3 else 0.0

@@ -1,6 +1,7 @@
 """Wrong names: others of the same fine kind, from the article first, then from the lexicon’s classes."""
 
 from collections.abc import Iterator
+from itertools import chain
 from random import Random
 
 from quizgen.ask.distractors.checks import (
@@ -21,7 +22,7 @@ def names_like(candidate: Candidate, analysis: Analysis, rng: Random) -> list[st
     key = candidate.answer.text
     stem = candidate.before + " " + candidate.after
     taken: list[str] = []
-    for option in [*_from_article(candidate, analysis), *_from_lexicon(candidate, analysis)]:
+    for option in chain(_from_article(candidate, analysis), _from_lexicon(candidate, analysis)):
         if len(taken) == WANTED:
             break
         if is_same_or_part(option, key) or is_in_the_stem(option, stem) or differs_in_length(option, key):
