@@ -1,7 +1,7 @@
 """How well quizgen finds what people asked about: spans and sentences against the bench’s scorer.
 
     python -m tools.eval_spans                 on articles each set of weights has not learned from (five parts in turn)
-    python -m tools.eval_spans --strange       every data set judged by weights that learned from the others only
+    python -m tools.eval_spans --strange       every data set judged by weights that learned from the other sets only
     python -m tools.eval_spans --shipped       with the shipped weights, as for a held-out bench: --bench FOLDER
 
 `make eval` calls `table`. The scorer is the bench’s own `score_spans.py`.
@@ -10,7 +10,6 @@
 import argparse
 import importlib.util
 import json
-import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -19,7 +18,7 @@ from types import ModuleType
 from typing import Any
 
 from quizgen.model import Mention
-from quizgen.select import spans, traits, worth
+from quizgen.select import spans, traits
 from quizgen.select.spans import answer_spans
 from quizgen.select.worth import Table, Worth, read_weights, shipped_weights
 from tools import train_worth
@@ -76,6 +75,8 @@ def table(bench: Path = BENCH, *, weights_of: Callable[[str, int], Weights] | No
     chosen = weights_of or unseen(bench)
     rows, predicted = [], {}
     for goal in GOALS:
+        if goal.judge not in chosen(goal.source, 0):
+            continue
         key = goal.source, goal.judge
         if key not in predicted:
             judge: Judge = _topic if goal.judge == "topic" else _answer
@@ -142,7 +143,7 @@ def unseen(bench: Path) -> Callable[[str, int], Weights]:
 
 
 def strange(bench: Path) -> Callable[[str, int], Weights]:
-    """Weights that have learned nothing from the data set they judge; of two text books, from neither of its sections."""
+    """Weights that have learned nothing from the data set they judge. Topics are learned from one set, so not judged."""
     others = dict(zip(train_worth.SETS, (read_weights(data) for data in _kept(bench, "strange", _learn_strange)), strict=True))
     return lambda source, number: others[source]
 

@@ -45,6 +45,18 @@ class Steps:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """The weight of a number that counts evenly, from a middle value on."""
+
+    part: str
+    times: float
+    middle: float
+
+    def weigh(self, value: Any) -> float:
+        return self.times * (float(value) - self.middle)
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """The weight of each word a trait can be; one not listed weighs nothing."""
 
@@ -55,12 +67,15 @@ class Words:
         return self.weights.get(value, 0.0)
 
 
+Scale = Steps | Line | Words
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """All that one judgement weighs."""
 
     base: float
-    traits: Mapping[str, Steps | Words]
+    traits: Mapping[str, Scale]
 
     def parts(self, traits: Traits) -> dict[str, float]:
         """Log-odds by part, the base among them as “”."""
@@ -125,7 +140,9 @@ def read_weights(data: Mapping[str, Any]) -> dict[str, Table]:
     }
 
 
-def _scale(data: Mapping[str, Any]) -> Steps | Words:
+def _scale(data: Mapping[str, Any]) -> Scale:
+    if "times" in data:
+        return Line(data["part"], data["times"], data["from"])
     if "steps" in data:
         return Steps(data["part"], tuple(data["steps"]), tuple(data["weights"]))
     return Words(data["part"], dict(data["words"]))
