@@ -15,6 +15,8 @@ SAME_PARAGRAPH, SAME_QUARTER = 0.06, 0.04
 EXPOSED, MOST_EXPOSED = 0.04, 4
 # What being of the kind of which there are already enough costs.
 UNEVEN_KINDS = 0.08
+# A quiz of fewer questions may take spare ones, whose score is below zero.
+ENOUGH, WORDS_FOR_ENOUGH = 8, 400
 DIFFICULTY_TARGETS = {"easy": 0.35, "medium": 0.55, "hard": 0.75}
 
 
@@ -44,6 +46,7 @@ class _Chooser:
         self.asked = asked
         self.length = max(len(article.text), 1)
         self.settings = settings
+        self.long_enough = len(article.text.split()) >= WORDS_FOR_ENOUGH
         self.exposure = {item.candidate.answer.text: self._exposed(item.candidate.answer.text) for item in asked}
 
     def _exposed(self, answer: str) -> int:
@@ -58,6 +61,8 @@ class _Chooser:
         while len(chosen) < number:
             best: tuple[float, Asked, Question] | None = None
             for item in self.asked:
+                if item.candidate.score < 0 and (len(chosen) >= ENOUGH or not self.long_enough):
+                    continue
                 for question in (item.blank, item.choice):
                     if question is None or question.id in banned or question.id in {q.id for _, q in chosen}:
                         continue

@@ -61,7 +61,7 @@ def _ask_about(
         more, unasked = ask_all(batch, analysis, kinds=settings.kinds, stems=settings.stems, seed=settings.seed)
         asked, skipped = asked + more, skipped + unasked
         questions, unused = choose(asked, article, settings)
-        if len(questions) >= settings.number:
+        if len(questions) >= settings.number or not more:
             break
     return analysis, asked, questions, skipped + unused
 

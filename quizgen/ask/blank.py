@@ -18,8 +18,10 @@ def fill_in(candidate: Candidate, analysis: Analysis) -> FillInTheBlank:
     answer = candidate.answer.text
     stem = stem_of(candidate)
     name = next((name for name in analysis.names if answer in name.forms), None)
-    with_article = f"the {answer}" in analysis.article.text and not re.search(
-        r"\b(the|an?|a\(n\)) $", stem.before, re.I
+    with_article = (
+        candidate.answer.kind not in {Kind.AMOUNT, Kind.DATE}
+        and f"the {answer}" in analysis.article.text
+        and not re.search(r"\b(the|an?|a\(n\)) $", stem.before, re.I)
     )
     variants = accepted(answer, candidate.answer.kind, name, with_article=with_article)
     return FillInTheBlank(

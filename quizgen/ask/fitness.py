@@ -29,9 +29,10 @@ def _is_defined(candidate: Candidate) -> bool:
     """“… is called ___”, “___ is a …”, “known as ___”."""
     before, after = candidate.before.lower().rstrip(), candidate.after.lower()
     named = re.search(r"(called|termed|named|known as|referred to as|defined as|or)( an?| the)?( \(n\))?$", before)
-    opens = len(before.split()) <= 2 and re.match(
-        r"(’s|'s)? (is|are|was|were|refers? to|means?|occurs? when|involves?|describes?)\b", after
-    )
+    tells = re.match(r" (refers? to|means?|occurs? when|describes?)\b", after)
+    tree = tree_of(candidate.statement.sentence)
+    equates = tree[tree.root].lemma == "be" and bool(tree.children(tree.root, "attr"))
+    opens = len(before.split()) <= 2 and bool(tells or (equates and re.match(r" (is|are|was|were)\b", after)))
     return bool(named or opens)
 
 

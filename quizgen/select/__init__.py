@@ -7,7 +7,7 @@ from quizgen.model import Analysis, Candidate, Sentence, Skipped, Statement
 from quizgen.select.answers import broken_answer_rule
 from quizgen.select.context import Context
 from quizgen.select.repair import statements
-from quizgen.select.rules import DOUBTS, RULES, Rule, broken_rule
+from quizgen.select.rules import DOUBTS, ESSENTIAL, RULES, Rule, broken_rule
 from quizgen.select.statement import split_at
 from quizgen.select.worth import Worth
 
@@ -15,6 +15,8 @@ __all__ = ["select"]
 
 # What a doubt takes from a score: such a fact is asked only where better ones run out.
 DOUBT = 0.15
+# Candidates of refused sentences score below zero, and are taken only where a quiz would else be too short.
+SPARE = 1.0
 # How many of the reasons for a score are kept to be shown.
 REASONS = 5
 
@@ -28,6 +30,7 @@ def select(analysis: Analysis) -> tuple[tuple[Candidate, ...], tuple[Skipped, ..
         sound, rule = _sound_statements(sentence, context)
         if rule is not None:
             skipped.append(_skipped(sentence, rule))
+            candidates.extend(_spare(sentence, rule, index, worth, context))
             continue
         for candidate in _proposed(sentence, sound):
             refusal = broken_answer_rule(candidate, context)
@@ -46,6 +49,15 @@ def _sound_statements(sentence: Sentence, context: Context) -> tuple[list[Statem
         if broken is None:
             sound.append(statement)
     return sound, None if sound else broken
+
+
+def _spare(sentence: Sentence, rule: Rule, index: int, worth: Worth, context: Context) -> Iterator[Candidate]:
+    """Candidates of a refused sentence that breaks no essential rule: kept for an article that has too few others."""
+    sound = [s for s in statements(sentence, context) if broken_rule(ESSENTIAL, s, context) is None]
+    for candidate in _proposed(sentence, sound):
+        if broken_answer_rule(candidate, context) is None:
+            scored = _scored(candidate, index, worth, context)
+            yield replace(scored, score=scored.score - SPARE, reasons=(*scored.reasons, (rule.__doc__ or "", -SPARE)))
 
 
 def _proposed(sentence: Sentence, sound: Sequence[Statement]) -> Iterator[Candidate]:

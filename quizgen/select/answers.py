@@ -92,7 +92,8 @@ def is_compared(candidate: Candidate, context: Context) -> bool:
 def is_a_score(candidate: Candidate, context: Context) -> bool:
     """One half of “3 – 0” or of a range."""
     return candidate.answer.kind is Kind.AMOUNT and bool(
-        re.match(r"\s?[-–:/]\s?\d", candidate.after) or re.search(r"\d\s?[-–:/]\s?$", candidate.before)
+        re.match(r"\s?[-–:/]\s?\d| (to|or) (\d|\w+ty\b|\w+teen\b)", candidate.after)
+        or re.search(r"\d\s?[-–:/]\s?$|\d,?\d*%? (to|or) $|\bbetween \S+ (\w+ )?and $", candidate.before)
     )
 
 
@@ -225,10 +226,8 @@ def is_oddly_written(candidate: Candidate, context: Context) -> bool:
     words = answer.text.split()
     if answer.kind is Kind.AMOUNT and re.search(r"\b[A-Z]$", candidate.before.rstrip()):
         return True
-    if (
-        re.search(r"[\[\](){}<>@#*_=;:\"“”]|\bet al\b", answer.text)
-        or (len(answer.text) < 2
-        and not answer.text.isdigit())
+    if re.search(r"[\[\](){}<>@#*_=;:\"“”]|\bet al\b", answer.text) or (
+        len(answer.text) < 2 and not answer.text.isdigit()
     ):
         return True
     if answer.kind in {Kind.PERSON, Kind.PLACE, Kind.ORGANISATION, Kind.GROUP, Kind.EVENT, Kind.WORK}:
@@ -254,12 +253,11 @@ def is_a_small_count(candidate: Candidate, context: Context) -> bool:
         return False
     words = candidate.answer.text.lower().split()
     return (
-        (words[0] in {"one", "half", "dozens", "hundreds", "thousands", "millions", "several", "some", "a"}
-        and len(words) == 1)
-        or not re.search(
-            r"\d|\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|hundred|thousand|million|billion)\b",
-            candidate.answer.text.lower(),
-        )
+        words[0] in {"one", "half", "dozens", "hundreds", "thousands", "millions", "several", "some", "a"}
+        and len(words) == 1
+    ) or not re.search(
+        r"\d|\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|hundred|thousand|million|billion)\b",
+        candidate.answer.text.lower(),
     )
 
 

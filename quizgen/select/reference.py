@@ -51,7 +51,15 @@ def _is_dangling_pronoun(tree: Tree, index: int, kept: frozenset[int], statement
     if word in IT and _is_expletive(tree, index):
         return False
     barred = _barred(tree, index)
-    earlier = [i for i in kept if i < index and i not in barred and _can_be_meant(tree, i, word, statement)]
+    leads = token.dep in SUBJECTS and token.head == tree.root
+    earlier = [
+        i
+        for i in kept
+        if i < index
+        and i not in barred
+        and (not leads or tree[i].dep in SUBJECTS)
+        and _can_be_meant(tree, i, word, statement)
+    ]
     repaired = any(w.token is None and len(w.text) > 1 for w in _words_before(statement, index))
     if earlier or repaired:
         return False
@@ -103,11 +111,8 @@ def _can_be_meant(tree: Tree, index: int, pronoun: str, statement: Statement) ->
         return False
     entity = token.entity
     if pronoun in HE | SHE:
-        return (
-            entity == "PERSON"
-            or (token.pos == "PROPN" and entity not in {"GPE", "LOC", "DATE"})
-            or (token.pos == "NOUN" and token.dep in SUBJECTS | {"nmod", "appos", "attr"} and not entity)
-        )
+        named = {mention.head for mention in statement.sentence.mentions if mention.kind is Kind.PERSON}
+        return index in named or (token.pos == "NOUN" and token.dep in SUBJECTS | {"appos", "attr"} and not entity)
     if pronoun in IT:
         return token.tag in {"NN", "NNP"} and entity not in {"PERSON", "DATE", "TIME"}
     if pronoun in THEY:
@@ -159,6 +164,7 @@ def dangling_pointers(statement: Statement) -> list[int]:
             or (word == "there" and token.pos == "ADV")
             or (word == "one" and token.pos == "PRON")
             or (word == "ones")
+            or (token.tag in {"JJS", "JJR"} and token.dep in {"dobj", "attr", "pobj", "nsubj"})
             or (word in {"so"} and following in {"did", "do", "does", "is", "was", "were", "are"})
             or (
                 word in {"both", "either", "neither", "each", "all", "some", "many", "most", "few", "several", "none"}

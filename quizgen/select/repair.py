@@ -226,9 +226,13 @@ def _things_meant(sentence: Sentence, context: Context) -> str:
 
 def _with_article(mention: Mention, tree: Tree) -> str:
     first = mention.start
-    if first and tree[first - 1].text.lower() == "the":
-        return "the " + mention.text
+    if first and tree[first - 1].text.lower() in {"the", "a", "an"}:
+        return f"{tree[first - 1].text.lower()} {mention.text[:1].lower() if _is_common(tree, first) else mention.text[:1]}{mention.text[1:]}"
     return mention.text
+
+
+def _is_common(tree: Tree, index: int) -> bool:
+    return tree[index].pos not in {"PROPN"} and not tree[index].text.isupper()
 
 
 def without_side_clauses(statement: Statement) -> Statement:
@@ -267,6 +271,9 @@ def _side_clause(tree: Tree, index: int) -> list[int]:
         while start and tree[start - 1].text.lower() in {",", "and", "but", "or", ";", "so", "yet"}:
             start -= 1
         return list(range(start, part[-1] + 1)) if after in {".", ""} else []
+    if after in {"”", "’", '"'} and any(tree[i].text in {"“", "‘", '"'} for i in part):
+        part = [*part, part[-1] + 1]
+        after = tree[part[-1] + 1].text if part[-1] + 1 < len(tree.tokens) else ""
     if before != "," or after not in {",", ".", ""}:
         return []
     if token.dep == "appos" and (token.pos not in {"NOUN", "PROPN"} or tree[token.head].pos not in {"NOUN", "PROPN"}):

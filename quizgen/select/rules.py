@@ -21,10 +21,13 @@ from quizgen.select.wordlists import OPINION, SAYING
 
 Rule = Callable[[Statement, Context], bool]
 
-SHORTEST_STATEMENT = 6
+SHORTEST_STATEMENT = 7
 # The rubric's limit is 40 words; a stem of more than 32 tokens is already read twice.
 LONGEST_STATEMENT = 36
 LONG_STATEMENT = 28
+FAR_TOO_LONG = 40
+# How many words count as the beginning of a sentence.
+OPENING_WORDS = 5
 
 
 def is_debris(statement: Statement, context: Context) -> bool:
@@ -47,6 +50,11 @@ def is_too_long(statement: Statement, context: Context) -> bool:
 def is_long(statement: Statement, context: Context) -> bool:
     """Long: not easy to read in one go."""
     return len(_words(statement)) > LONG_STATEMENT
+
+
+def is_far_too_long(statement: Statement, context: Context) -> bool:
+    """Longer than anybody reads in one go."""
+    return len(_words(statement)) > FAR_TOO_LONG
 
 
 def is_a_question(statement: Statement, context: Context) -> bool:
@@ -79,13 +87,16 @@ def ends_in_the_air(statement: Statement, context: Context) -> bool:
     return tree[last].pos in {"ADP", "DET", "CCONJ", "SCONJ", "PART"} and last != len(tree.tokens) - 2
 
 
+def has_a_broken_quote(statement: Statement, context: Context) -> bool:
+    """A quotation begins or ends outside it."""
+    text = statement.text
+    return text.count("“") != text.count("”") or text.count('"') % 2 == 1
+
+
 def is_a_quote(statement: Statement, context: Context) -> bool:
     """Somebody's own words, or a part of them."""
     text = statement.text
-    opened, closed, straight = text.count("“"), text.count("”"), text.count('"')
-    if opened != closed or straight % 2:
-        return True
-    quoted = sum(len(part.split()) for part in re.findall(r"“([^”]*)”|\"([^\"]*)\"", text) for part in part)
+    quoted = sum(len(part.split()) for found in re.findall(r"“([^”]*)”|\"([^\"]*)\"", text) for part in found)
     return quoted > 0.35 * len(text.split()) or quoted > 7
 
 
@@ -129,6 +140,12 @@ def leaves_a_pronoun(statement: Statement, context: Context) -> bool:
 def points_elsewhere(statement: Statement, context: Context) -> bool:
     """“This”, “such”, “another”, “the latter”: it points at another sentence."""
     return bool(dangling_pointers(statement))
+
+
+def starts_by_pointing(statement: Statement, context: Context) -> bool:
+    """It begins with “this”, “such” or the like, so it makes no sense alone."""
+    opening = {word.token for word in statement.words[:OPENING_WORDS]}
+    return any(index in opening for index in dangling_pointers(statement))
 
 
 def names_a_stranger(statement: Statement, context: Context) -> bool:
@@ -208,16 +225,23 @@ def _words(statement: Statement) -> list[str]:
     return [word for part in statement.words for word in part.text.split() if any(char.isalnum() for char in word)]
 
 
-RULES: tuple[Rule, ...] = (
+# Whoever breaks one of these is never asked about.
+ESSENTIAL: tuple[Rule, ...] = (
     is_too_short,
     is_a_question,
     is_debris,
     is_a_fragment,
     ends_in_the_air,
-    is_a_quote,
+    has_a_broken_quote,
     is_spoken_to_the_reader,
     speaks_of_the_text_itself,
     leaves_a_pronoun,
+    starts_by_pointing,
+    is_far_too_long,
+)
+# Whoever breaks only one of these may fill in where an article hardly has anything better.
+PREFERRED: tuple[Rule, ...] = (
+    is_a_quote,
     points_elsewhere,
     names_a_stranger,
     tells_time_from_the_day_of_writing,
@@ -225,6 +249,7 @@ RULES: tuple[Rule, ...] = (
     has_no_point,
     is_too_long,
 )
+RULES = ESSENTIAL + PREFERRED
 
 # What makes a sentence a poorer one without spoiling it.
 DOUBTS: tuple[Rule, ...] = (says_we, is_an_attribution, leans_on_a_comparison, is_an_opinion, is_long)

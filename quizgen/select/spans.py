@@ -94,8 +94,7 @@ def _around_number(tree: Tree, number: int) -> Iterator[tuple[int, int]]:
     start = number
     while start and (
         tree[start - 1].pos == "NUM"
-        or (tree[start - 1].dep in {"quantmod", "compound"}
-        and tree[start - 1].head == number)
+        or (tree[start - 1].dep in {"quantmod", "compound"} and tree[start - 1].head == number)
     ):
         start -= 1
     yield start, number + 1

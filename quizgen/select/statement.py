@@ -54,7 +54,9 @@ def tidy(statement: Statement) -> Statement:
                 words.pop()
             if words:
                 words[-1] = Word(words[-1].text, "", words[-1].token)
-        elif (words and not words[-1].space and words[-1].text in {",", ";"}) or (words and not words[-1].space and _were_apart(words[-1], word)):
+        elif (words and not words[-1].space and words[-1].text in {",", ";"}) or (
+            words and not words[-1].space and _were_apart(words[-1], word)
+        ):
             words[-1] = Word(words[-1].text, " ", words[-1].token)
         words.append(word)
     while words and words[-1].text in {",", ";", ":", "–", "—", "-"}:
