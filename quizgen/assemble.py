@@ -2,12 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from random import Random
 
 from quizgen.config import Settings
-from quizgen.model import Article, Asked, FillInTheBlank, MultipleChoice, Question, Skipped
+from quizgen.model import Article, Candidate, FillInTheBlank, MultipleChoice, Question, Skipped
 
 # What one more question from the same paragraph, or the same quarter of the article, costs in score.
 SAME_PARAGRAPH, SAME_QUARTER = 0.06, 0.04
@@ -17,79 +17,117 @@ EXPOSED, MOST_EXPOSED = 0.04, 4
 UNEVEN_KINDS = 0.08
 # A quiz of fewer questions may take spare ones, whose score is below zero.
 ENOUGH, WORDS_FOR_ENOUGH = 8, 400
+MIDDLING = 0.55
 DIFFICULTY_TARGETS = {"easy": 0.35, "medium": 0.55, "hard": 0.75}
 
 
+Ask = Callable[[Candidate, str], Question | Skipped]
+
+
 def choose(
-    asked: Sequence[Asked], article: Article, settings: Settings
+    candidates: Sequence[Candidate], ask: Ask, article: Article, settings: Settings
 ) -> tuple[tuple[Question, ...], tuple[Skipped, ...]]:
-    """The questions of the quiz in the order to print: blanks, then multiple choice, each as the article goes."""
-    chooser = _Chooser(asked, article, settings)
+    """The questions of the quiz in the order to print: blanks, then multiple choice, each as the article goes.
+
+    `ask(candidate, kind)` makes an item; it is called only for what would be taken, since wrong options take time to
+    find. Also gives what was left: candidates not needed, and those that could not be asked.
+    """
+    chooser = _Chooser(candidates, ask, article, settings)
     chosen = chooser.fill([], settings.number)
     for unwanted in settings.exclude:
-        places = [place for place, (_, question) in enumerate(chosen) if question.id == unwanted]
-        for place in places:
-            rest = chosen[:place] + chosen[place + 1 :]
-            chosen = chooser.fill(rest, len(chosen), banned=frozenset(settings.exclude))
+        kept = [question for question in chosen if question.id != unwanted]
+        if len(kept) < len(chosen):
+            chosen = chooser.fill(kept, len(chosen), banned=frozenset(settings.exclude))
     if settings.only:
-        chosen = [pair for pair in chosen if pair[1].id in settings.only]
-    taken = {id(pair[0]) for pair in chosen}
-    ordered = sorted(chosen, key=lambda pair: (isinstance(pair[1], MultipleChoice), pair[1].evidence.answer))
-    questions = balanced([question for _, question in ordered], settings.seed)
-    return tuple(questions), tuple(_unused(item) for item in asked if id(item) not in taken)
+        chosen = [question for question in chosen if question.id in settings.only]
+    ordered = sorted(chosen, key=lambda question: (isinstance(question, MultipleChoice), question.evidence.answer))
+    return tuple(balanced(ordered, settings.seed)), chooser.left(chosen)
 
 
 class _Chooser:
     """Picks the best question that fits with those already picked, again and again."""
 
-    def __init__(self, asked: Sequence[Asked], article: Article, settings: Settings) -> None:
-        self.asked = asked
+    def __init__(self, candidates: Sequence[Candidate], ask: Ask, article: Article, settings: Settings) -> None:
+        self.candidates = candidates
+        self.ask = ask
         self.length = max(len(article.text), 1)
         self.settings = settings
-        self.long_enough = len(article.text.split()) >= WORDS_FOR_ENOUGH
-        self.exposure = {item.candidate.answer.text: self._exposed(item.candidate.answer.text) for item in asked}
+        self.takes_spare = len(article.text.split()) >= WORDS_FOR_ENOUGH
+        self.made: dict[tuple[int, str], Question | Skipped] = {}
+        self.texts = [candidate.statement.text.casefold() for candidate in candidates]
+        distinct = set(self.texts)
+        self.exposure = [
+            sum(_has(text, candidate.answer.text.casefold()) for text in distinct) - 1 for candidate in candidates
+        ]
 
-    def _exposed(self, answer: str) -> int:
-        """In how many other sentences that could be asked about the answer stands: taking it shuts those out."""
-        texts = {item.candidate.statement.text.casefold() for item in self.asked}
-        return sum(_has(text, answer.casefold()) for text in texts) - 1
-
-    def fill(
-        self, chosen: list[tuple[Asked, Question]], number: int, banned: frozenset[str] = frozenset()
-    ) -> list[tuple[Asked, Question]]:
-        chosen = list(chosen)
-        while len(chosen) < number:
-            best: tuple[float, Asked, Question] | None = None
-            for item in self.asked:
-                if item.candidate.score < 0 and (len(chosen) >= ENOUGH or not self.long_enough):
-                    continue
-                for question in (item.blank, item.choice):
-                    if question is None or question.id in banned or question.id in {q.id for _, q in chosen}:
-                        continue
-                    value = self._value(item, question, chosen)
-                    if best is not None and value <= best[0]:
-                        continue
-                    if any(clash(question, other) for _, other in chosen):
-                        continue
-                    best = value, item, question
+    def fill(self, chosen: Sequence[Question], number: int, banned: frozenset[str] = frozenset()) -> list[Question]:
+        """Up to `number` questions, those of `chosen` among them, none with a banned id."""
+        found = list(chosen)
+        while len(found) < number:
+            best = self._best(found, banned)
             if best is None:
                 break
-            chosen.append(best[1:])
-        return chosen
+            found.append(best)
+        return found
 
-    def _value(self, item: Asked, question: Question, chosen: Sequence[tuple[Asked, Question]]) -> float:
-        quarter = 4 * question.evidence.answer.start // self.length
-        paragraphs = Counter(other.evidence.paragraph for _, other in chosen)
-        quarters = Counter(4 * other.evidence.answer.start // self.length for _, other in chosen)
-        kinds = Counter(type(other) for _, other in chosen)
-        ahead = kinds[type(question)] - (len(chosen) - kinds[type(question)])
-        value = item.candidate.score
-        value -= SAME_PARAGRAPH * paragraphs[question.evidence.paragraph] + SAME_QUARTER * quarters[quarter]
-        value -= EXPOSED * min(self.exposure[item.candidate.answer.text], MOST_EXPOSED)
+    def _best(self, chosen: Sequence[Question], banned: frozenset[str]) -> Question | None:
+        offers = [
+            (self._value(place, kind, chosen), place, kind)
+            for place, candidate in enumerate(self.candidates)
+            for kind in self.settings.kinds
+            if candidate.score >= 0 or (self.takes_spare and len(chosen) < ENOUGH)
+            if not any(self._shuts_out(place, question) for question in chosen)
+        ]
+        for _, place, kind in sorted(offers, key=lambda offer: (-offer[0], offer[1])):
+            question = self._made(place, kind)
+            if isinstance(question, Skipped) or question.id in banned:
+                continue
+            if not any(clash(question, other) for other in chosen):
+                return question
+        return None
+
+    def _made(self, place: int, kind: str) -> Question | Skipped:
+        if (place, kind) not in self.made:
+            self.made[place, kind] = self.ask(self.candidates[place], kind)
+        return self.made[place, kind]
+
+    def _shuts_out(self, place: int, question: Question) -> bool:
+        """What can be seen of a clash before the item is made."""
+        candidate = self.candidates[place]
+        return (
+            candidate.statement.sentence.text == question.evidence.sentence
+            or _alike(candidate.answer.text, question.answer)
+            or _has(self.texts[place], question.answer.casefold())
+        )
+
+    def _value(self, place: int, kind: str, chosen: Sequence[Question]) -> float:
+        candidate = self.candidates[place]
+        quarter = 4 * candidate.answer.span.start // self.length
+        value = candidate.score - EXPOSED * min(self.exposure[place], MOST_EXPOSED)
+        value -= SAME_PARAGRAPH * sum(
+            q.evidence.paragraph == candidate.statement.sentence.paragraph + 1 for q in chosen
+        )
+        value -= SAME_QUARTER * sum(4 * q.evidence.answer.start // self.length == quarter for q in chosen)
+        same = sum(isinstance(q, MultipleChoice) == (kind == "multiple-choice") for q in chosen)
+        ahead = same - (len(chosen) - same)
         value -= UNEVEN_KINDS * max(ahead, 0) if len(self.settings.kinds) > 1 else 0
         if self.settings.difficulty:
-            value -= abs(question.difficulty - DIFFICULTY_TARGETS[self.settings.difficulty])
+            made = self._made(place, kind) if kind == "fill-in-the-blank" else None
+            level = made.difficulty if made is not None and not isinstance(made, Skipped) else MIDDLING
+            value -= abs(level - DIFFICULTY_TARGETS[self.settings.difficulty])
         return value
+
+    def left(self, chosen: Sequence[Question]) -> tuple[Skipped, ...]:
+        """Of every candidate that was not taken, why."""
+        taken = {(question.evidence.sentence, question.evidence.answer) for question in chosen}
+        found: list[Skipped] = []
+        for place, candidate in enumerate(self.candidates):
+            if (candidate.statement.sentence.text, candidate.answer.span) in taken:
+                continue
+            tried = [self.made[place, kind] for kind in self.settings.kinds if (place, kind) in self.made]
+            refused = [item for item in tried if isinstance(item, Skipped)]
+            found.append(refused[-1] if refused and len(refused) == len(tried) else _not_needed(candidate))
+        return tuple(found)
 
 
 def clash(one: Question, other: Question) -> bool:
@@ -139,7 +177,7 @@ def balanced(questions: Sequence[Question], seed: int) -> list[Question]:
     return done
 
 
-def _unused(item: Asked) -> Skipped:
-    sentence = item.candidate.statement.sentence
+def _not_needed(candidate: Candidate) -> Skipped:
+    sentence = candidate.statement.sentence
     why = "It could be asked, but better or less similar ones were taken."
-    return Skipped(sentence.text, sentence.paragraph + 1, "not_needed", why, item.candidate.answer.text)
+    return Skipped(sentence.text, sentence.paragraph + 1, "not_needed", why, candidate.answer.text)

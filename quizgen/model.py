@@ -270,15 +270,6 @@ Question = FillInTheBlank | MultipleChoice
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """A candidate with the items it can become; at least one of the two is there."""
-
-    candidate: Candidate
-    blank: FillInTheBlank | None
-    choice: MultipleChoice | None
-
-
-@dataclass(frozen=True, slots=True)
 class Skipped:
     """A sentence that was not asked about, or one answer in it that was not asked for, and the rule that said so."""
 

@@ -1,21 +1,18 @@
 """The flow on one screen: an article becomes a quiz."""
 
+from collections.abc import Iterable
 from hashlib import sha256
 
 from quizgen import __version__
 from quizgen.analyse import Nlp, analyse, load_nlp
-from quizgen.ask import ask_all
+from quizgen.ask import ask
 from quizgen.assemble import choose
 from quizgen.config import Settings, shaping
 from quizgen.errors import NothingToAsk
-from quizgen.model import Analysis, Article, Asked, Explained, Made, Question, Quiz, Skipped
+from quizgen.model import Analysis, Article, Candidate, Explained, Made, Question, Quiz, Sentence, Skipped
 from quizgen.select import select
 
 __all__ = ["Nlp", "explain", "load_nlp", "make_quiz"]
-
-
-# How many candidates a wanted question are looked at first, best first: wrong options take time to find.
-LOOKED_AT = 3
 
 
 def make_quiz(article: Article, settings: Settings, nlp: Nlp) -> Made:
@@ -42,46 +39,45 @@ def make_quiz(article: Article, settings: Settings, nlp: Nlp) -> Made:
 
 def explain(article: Article, settings: Settings, nlp: Nlp) -> tuple[Explained, ...]:
     """Of every sentence, in order: the questions it gave, or the rule that refused it, and of each answer the same."""
-    analysis, asked, questions, skipped = _ask_about(article, settings, nlp)
-    return tuple(
-        _explained(sentence.text, sentence.paragraph + 1, asked, questions, skipped) for sentence in analysis.sentences
-    )
+    analysis, candidates, questions, skipped = _ask_about(article, settings, nlp)
+    return tuple(_explained(sentence, candidates, questions, skipped) for sentence in analysis.sentences)
 
 
 def _ask_about(
     article: Article, settings: Settings, nlp: Nlp
-) -> tuple[Analysis, tuple[Asked, ...], tuple[Question, ...], tuple[Skipped, ...]]:
+) -> tuple[Analysis, tuple[Candidate, ...], tuple[Question, ...], tuple[Skipped, ...]]:
     analysis = analyse(article, nlp)
     candidates, skipped = select(analysis)
-    asked: tuple[Asked, ...] = ()
-    questions: tuple[Question, ...] = ()
-    unused: tuple[Skipped, ...] = ()
-    for start in range(0, len(candidates), LOOKED_AT * settings.number):
-        batch = candidates[start : start + LOOKED_AT * settings.number]
-        more, unasked = ask_all(batch, analysis, kinds=settings.kinds, stems=settings.stems, seed=settings.seed)
-        asked, skipped = asked + more, skipped + unasked
-        questions, unused = choose(asked, article, settings)
-        if len(questions) >= settings.number or not more:
-            break
-    return analysis, asked, questions, skipped + unused
+
+    def ask_as(candidate: Candidate, kind: str) -> Question | Skipped:
+        return ask(candidate, kind, analysis, stems=settings.stems, seed=settings.seed)
+
+    questions, left = choose(candidates, ask_as, article, settings)
+    return analysis, candidates, questions, skipped + left
 
 
 def _explained(
-    text: str, paragraph: int, asked: tuple[Asked, ...], questions: tuple[Question, ...], skipped: tuple[Skipped, ...]
+    sentence: Sentence, candidates: Iterable[Candidate], questions: Iterable[Question], skipped: Iterable[Skipped]
 ) -> Explained:
-    here = [item.candidate for item in asked if item.candidate.statement.sentence.text == text]
-    refused = [item for item in skipped if item.sentence == text]
+    here = [candidate for candidate in candidates if candidate.statement.sentence is sentence]
+    refused = [item for item in skipped if item.sentence == sentence.text]
     whole = next((item for item in refused if not item.answer), None)
+    why = {item.answer: item.why for item in refused}
     scores = [
-        (c.answer.text, f"{c.score:.2f}: " + ", ".join(f"{reason} {value:+.2f}" for reason, value in c.reasons))
+        (
+            c.answer.text,
+            f"{c.score:.2f} ({', '.join(f'{reason.strip()} {value:+.2f}' for reason, value in c.reasons)})"
+            + (f". {why[c.answer.text]}" if c.answer.text in why else ""),
+        )
         for c in here
     ]
+    told = {answer for answer, _ in scores}
     return Explained(
-        sentence=text,
-        paragraph=paragraph,
-        asked=tuple(question.id for question in questions if question.evidence.sentence == text),
+        sentence=sentence.text,
+        paragraph=sentence.paragraph + 1,
+        asked=tuple(question.id for question in questions if question.evidence.sentence == sentence.text),
         rule=whole.rule if whole else "",
         why=whole.why if whole else "",
         repairs=here[0].statement.repairs if here else (),
-        verdicts=(*scores, *((item.answer, item.why) for item in refused if item.answer)),
+        verdicts=(*scores, *((item.answer, item.why) for item in refused if item.answer and item.answer not in told)),
     )

@@ -1,38 +1,31 @@
-"""Candidates in, items out: each as a blank, as multiple choice, or as both; or a reason why neither."""
+"""A candidate in, an item out: as a blank or as multiple choice; or the reason why it cannot be asked so."""
 
-from collections.abc import Sequence
 from random import Random
 
 from quizgen.ask.blank import fill_in
 from quizgen.ask.choice import multiple_choice
-from quizgen.ask.fitness import BlankRule, broken_blank_rule
-from quizgen.model import Analysis, Asked, Candidate, Skipped
+from quizgen.ask.fitness import broken_blank_rule
+from quizgen.model import Analysis, Candidate, Question, Skipped
 
-__all__ = ["ask_all"]
+__all__ = ["FILL_IN", "ask"]
 
-FILL_IN, CHOICE = "fill-in-the-blank", "multiple-choice"
+FILL_IN = "fill-in-the-blank"
 
 
-def ask_all(
-    candidates: Sequence[Candidate], analysis: Analysis, *, kinds: Sequence[str], stems: str, seed: int
-) -> tuple[tuple[Asked, ...], tuple[Skipped, ...]]:
-    """What can be asked of each candidate. Each has its own randomness, so leaving one out changes no other."""
-    asked: list[Asked] = []
-    skipped: list[Skipped] = []
-    for candidate in candidates:
-        rng = Random(f"{seed}/{candidate.before}/{candidate.answer.text}")
+def ask(candidate: Candidate, kind: str, analysis: Analysis, *, stems: str, seed: int) -> Question | Skipped:
+    """The candidate as an item of that kind. Each has its own randomness, so leaving one out changes no other."""
+    if kind == FILL_IN:
         rule = broken_blank_rule(candidate, analysis)
-        blank = fill_in(candidate, analysis) if FILL_IN in kinds and rule is None else None
-        choice = multiple_choice(candidate, analysis, stems, rng) if CHOICE in kinds else None
-        if blank is not None or choice is not None:
-            asked.append(Asked(candidate, blank, choice))
-        else:
-            skipped.append(_skipped(candidate, rule if FILL_IN in kinds else None))
-    return tuple(asked), tuple(skipped)
+        if rule is None:
+            return fill_in(candidate, analysis)
+        return _skipped(candidate, rule.__name__, rule.__doc__ or "")
+    rng = Random(f"{seed}/{candidate.before}/{candidate.answer.text}")
+    choice = multiple_choice(candidate, analysis, stems, rng)
+    return choice or _skipped(
+        candidate, "no_three_distractors", "No three wrong options that are surely wrong and plausible."
+    )
 
 
-def _skipped(candidate: Candidate, rule: BlankRule | None) -> Skipped:
+def _skipped(candidate: Candidate, rule: str, why: str) -> Skipped:
     sentence = candidate.statement.sentence
-    name = rule.__name__ if rule else "no_three_distractors"
-    why = (rule.__doc__ or "") if rule else "No three wrong options could be found that are plausible."
-    return Skipped(sentence.text, sentence.paragraph + 1, name, why, candidate.answer.text)
+    return Skipped(sentence.text, sentence.paragraph + 1, rule, why.strip(), candidate.answer.text)
