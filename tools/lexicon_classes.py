@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 
-from lexicon_wordnet import Sense, WordNet, is_instance
+from tools.lexicon_wordnet import Sense, WordNet, is_instance
 
 # name: the synsets at whose foot its members stand; `*` things with a name of their own, else kinds of thing.
 NAMED = {

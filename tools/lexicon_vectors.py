@@ -74,6 +74,11 @@ def principal(vectors: Vectors, size: int) -> Vectors:
     return unit((centred @ axes).astype(np.float32))
 
 
+def centred(vectors: Vectors) -> Vectors:
+    """Their mean taken off, each of length one."""
+    return unit(vectors - vectors.mean(axis=0))
+
+
 def unit(vectors: Vectors) -> Vectors:
     """Each of length one."""
     return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)  # type: ignore[no-any-return]

@@ -27,7 +27,7 @@ verb.contact verb.creation verb.emotion verb.motion verb.perception verb.possess
 verb.weather adj.ppl
 """.split()
 PART_NUMBER = {"noun": 1, "verb": 2, "adj": 3, "adv": 4}
-POS_ORDER = "nvasr"
+FILE_ORDER = {"n": 0, "v": 1, "a": 2, "s": 2, "r": 3}  # adjectives and their satellites share a file
 # Below this Zipf frequency WordNet's first name of a place is a rare spelling: “Bayrut”, “Dimash”.
 RARE_NAME = 2.5
 TITLES = tuple(
@@ -96,7 +96,7 @@ def read(folder: Path) -> WordNet:
     wn = reader(folder)
     synsets = sorted(
         {s.name(): s for pos in "nvar" for s in wn.all_synsets(pos)}.values(),
-        key=lambda s: (POS_ORDER.index(s.pos()), s.offset()),
+        key=lambda s: (FILE_ORDER[s.pos()], s.offset()),
     )
     number = {s.name(): i for i, s in enumerate(synsets)}
     senses = [

@@ -14,6 +14,8 @@ PARTS = ("part_meronyms", "member_meronyms", "substance_meronyms")
 # A sense counts as usual when it is among the first three or is used at least a quarter as often as the first.
 USUAL_SENSES = 3
 USUAL_SHARE = 0.25
+# In “sense.row”: its form has no vector.
+NO_ROW = 0xFFFFFFFF
 
 
 class Senses:
@@ -29,12 +31,15 @@ class Senses:
         self._lexname = store["sense.lexname"]
         self._instance = store["sense.instance"]
         self._canonical = store["sense.canonical"]
+        self._row = store["sense.row"]
         self._kinds = {name: number for number, name in enumerate(store.meta["sense_links"])}
         self._word_kinds = {name: number for number, name in enumerate(store.meta["word_links"])}
         self._lexnames: list[str] = store.meta["lexnames"]
         self.of = lru_cache(maxsize=65536)(self._of)
         self.usual = lru_cache(maxsize=65536)(self._usual)
         self.above = lru_cache(maxsize=65536)(self._above)
+        self.counts = lru_cache(maxsize=16384)(self._counted)
+        self.depth = lru_cache(maxsize=65536)(self._depth)
 
     # --- senses of a word ------------------------------------------------------------------------------------
 
@@ -60,7 +65,7 @@ class Senses:
             if place < USUAL_SENSES or (most and counts.get(sense, 0) >= USUAL_SHARE * most)
         )
 
-    def counts(self, text: str) -> dict[int, int]:
+    def _counted(self, text: str) -> dict[int, int]:
         """How often each sense was met in SemCor, the hand-tagged corpus WordNet counts by."""
         bases = [base for part in POS for base in self._words.bases(text, part)]
         numbers = [number for form in (text, *bases) for number in self._words.find(form)]
@@ -110,7 +115,7 @@ class Senses:
                         todo.append(upper)
         return found
 
-    def depth(self, sense: int) -> int:
+    def _depth(self, sense: int) -> int:
         """Steps up to the top: the larger, the finer the kind."""
         return max(self.above(sense).values())
 
@@ -124,6 +129,15 @@ class Senses:
             found.update(dict.fromkeys(self.linked(hub, ("similar_tos",))))
         found.pop(sense, None)
         return list(found)
+
+    def below(self, sense: int) -> list[int]:
+        """The kinds and cases directly under it."""
+        return self.linked(sense, DOWN)
+
+    def rows(self, senses: Sequence[int]) -> list[int]:
+        """Where the vectors of their forms stand, each once; senses without one give none."""
+        found: list[int] = self._row[list(senses)].tolist() if senses else []
+        return list(dict.fromkeys(row for row in found if row != NO_ROW))
 
     # --- of a word -------------------------------------------------------------------------------------------
 

@@ -13,6 +13,8 @@ Vector = npt.NDArray[np.float32]
 
 # A word of a text weighs SMOOTH / (SMOOTH + its frequency): “the” next to nothing (Arora, Liang & Ma 2017).
 SMOOTH = 1e-4
+# In 1/255: a word that is a noun this seldom is no noun to choose from.
+RARELY = 50
 
 
 class Vectors:
@@ -23,6 +25,12 @@ class Vectors:
         self._form = store["vector.form"]
         self._packed = store["vector"]
         self._step = store["vector.step"].astype(np.float32)
+        self._hub = store["vector.hub"]
+        self._pos = store["vector.pos"]
+        self._form_zipf = store["zipf"]
+        self._steps: int = store.meta["zipf_steps"]
+        self.words_in = store["vector.words"]
+        self.capital = store["vector.capital"]
         self.of = lru_cache(maxsize=16384)(self._of)
 
     def row(self, text: str) -> int | None:
@@ -40,6 +48,15 @@ class Vectors:
         nibbles[1::2] = self._packed[:, row] >> 4
         values = (nibbles - 7.5) * self._step
         return values / np.float32(np.linalg.norm(values))
+
+    def many(self, rows: list[int]) -> Vector:
+        """The vectors of several rows, one below the other."""
+        packed = self._packed[:, rows].T
+        nibbles = np.empty((len(rows), len(self._step)), np.float32)
+        nibbles[:, 0::2] = packed & 15
+        nibbles[:, 1::2] = packed >> 4
+        values = (nibbles - np.float32(7.5)) * self._step
+        return values / np.linalg.norm(values, axis=1, keepdims=True)  # type: ignore[no-any-return]
 
     def scores(self, vector: Vector) -> Vector:
         """The cosine of every row with `vector`."""
@@ -87,6 +104,39 @@ class Vectors:
         best = np.argsort(-scores, kind="stable")[:count]
         return [(self.form(int(row)), float(scores[row])) for row in best]
 
+    def pool(self, vector: Vector, *, pos: str, words: int, frequent: float, count: int) -> list[int]:
+        """Rows near `vector` that are mostly of one part of speech and have so many words, frequent ones preferred.
+
+        `frequent` is what one step of Zipf frequency is worth in cosine.
+        """
+        scores = self.scores(vector) + frequent * self.zipf
+        scores -= ~self.fits(slice(None), pos=pos, words=words)
+        best = np.argpartition(-scores, count)[:count]
+        return [int(row) for row in best[np.lexsort((best, -scores[best]))]]
+
+    def fits(self, rows: list[int] | slice, *, pos: str, words: int) -> npt.NDArray[np.bool_]:
+        """Which rows are mostly of that part of speech and have so many words."""
+        found: npt.NDArray[np.bool_] = (self._pos[POS.index(pos), rows] >= RARELY) & (self.words_in[rows] == words)
+        return found
+
+    @cached_property
+    def zipf(self) -> Vector:
+        """The frequency of each row's form."""
+        return self._form_zipf[self._form].astype(np.float32) / np.float32(self._steps)
+
+    def hub(self, row: int) -> float:
+        """How near it is to everything, 0…1: the nearness of a hub means little."""
+        return float(self._hub[row]) / 255
+
+    def share(self, row: int, pos: str) -> float:
+        """How often it is of this part of speech, 0…1."""
+        return float(self._pos[POS.index(pos), row]) / 255
+
     def form(self, row: int) -> str:
         """The form a row is of, in small letters where WordNet has it both ways."""
-        return self._words.forms[int(self._form[row])]
+        number = int(self._form[row])
+        for other in range(number, number + 3):
+            form = self._words.forms[other] if other < len(self._words.forms) else ""
+            if form == form.lower() and form == self._words.forms[number].lower():
+                return form
+        return self._words.forms[number]

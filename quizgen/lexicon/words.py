@@ -2,8 +2,6 @@
 
 from functools import cache, lru_cache
 
-import numpy as np
-
 from quizgen.lexicon.store import Store, Strings
 
 NOUN, VERB, ADJECTIVE, ADVERB = "n", "v", "a", "r"
@@ -25,6 +23,8 @@ DETACHED = {
 UNCOUNTED = 2.3
 # The plural is looked for only where the singular itself is frequent enough for its absence to mean something.
 FREQUENT_ENOUGH = 3.5
+# A noun as frequent as this would have its plural among the listed words if anyone used it: “ozone”.
+NEVER_WRITTEN = 3.0
 NEVER_COUNTED = frozenset(
     "information equipment furniture luggage baggage homework advice news physics mathematics economics politics"
     " ethics genetics electronics athletics gymnastics measles mumps rabies".split()
@@ -47,6 +47,7 @@ class Words:
         self._base = store["irregular.base"]
         self._base_pos = store["irregular.pos"]
         self.find = lru_cache(maxsize=65536)(self._find)
+        self.bases = lru_cache(maxsize=65536)(self._bases)
 
     def _find(self, text: str) -> tuple[int, ...]:
         """Form numbers: as written first; a text in small letters means a capitalised form only where nothing else is."""
@@ -73,7 +74,8 @@ class Words:
         rarest = min(self.zipf(word) for word in words)
         return max(0.0, rarest - 0.5 * (len(words) - 1))
 
-    def bases(self, text: str, pos: str) -> tuple[str, ...]:
+    @lru_cache(maxsize=65536)  # noqa: B019
+    def _bases(self, text: str, pos: str) -> tuple[str, ...]:
         """Forms it may be an inflection of (“mice”: “mouse”), those of the irregular list first; not itself."""
         found = dict.fromkeys(self._irregular_bases(text, pos))
         if not found:
@@ -83,11 +85,19 @@ class Words:
                     found.setdefault(stem + instead)
         return tuple(found)
 
+    @cache  # noqa: B019 - the one lexicon lives as long as the process
+    def _bases_of(self) -> dict[int, list[tuple[int, int]]]:
+        """Number of an irregular form to its bases and their parts of speech."""
+        found: dict[int, list[tuple[int, int]]] = {}
+        rows = zip(self._irregular.tolist(), self._base.tolist(), self._base_pos.tolist(), strict=True)
+        for form, base, pos in rows:
+            found.setdefault(form, []).append((base, pos))
+        return found
+
     def _irregular_bases(self, text: str, pos: str) -> list[str]:
         bases = []
         for number in self.find(text.lower()):
-            low, high = np.searchsorted(self._irregular, [number, number + 1])
-            bases += [self.forms[int(self._base[i])] for i in range(low, high) if POS[self._base_pos[i]] == pos]
+            bases += [self.forms[base] for base, kind in self._bases_of().get(number, ()) if POS[kind] == pos]
         if not bases and " " in text:
             before, _, last = text.rpartition(" ")
             bases = [f"{before} {base}" for base in self._irregular_bases(last, pos)]
@@ -145,9 +155,12 @@ class Words:
         last = noun.rpartition(" ")[2].lower()
         if last in NEVER_COUNTED:
             return False
-        if self.is_plural(last) or last in SAME_IN_PLURAL or self.zipf(last) < FREQUENT_ENOUGH:
+        if self.is_plural(last) or last in SAME_IN_PLURAL:
             return True
-        return self.zipf(last) - self.zipf(self.plural(last)) < UNCOUNTED
+        plural = self.zipf(self.plural(last))
+        if not plural:  # not among the listed words, so hardly ever written
+            return self.zipf(last) < NEVER_WRITTEN
+        return self.zipf(last) < FREQUENT_ENOUGH or self.zipf(last) - plural < UNCOUNTED
 
 
 def regular_plurals(noun: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 Two sources, one scale: terms the caller found in the article, and words of the lexicon near the key and its sentence.
 Each candidate is described by a few numbers (`describe`), weighed by `quizgen/data/distractors.json`, which
-`python tools/eval_distractors.py --train` makes from text-book items and our own marked ones.
+`python -m tools.eval_distractors --train` makes from text-book items and our own marked ones.
 """
 
 import json
@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 import numpy as np
 
@@ -23,16 +24,18 @@ from quizgen.resources import data_file
 LOOKED_AT = 160
 # How the sentence counts beside the key when they are looked for, and what a step of Zipf frequency is worth.
 SENTENCE, FREQUENT = 0.5, 0.04
-# Siblings and members of the key's class are looked at as well, up to this many.
+# Of those that stand near the key among the kinds, the nearest in meaning are looked at as well, up to this many.
 KIN = 60
+# A kind with more under it than this is too loose for its grandchildren to count.
+MOST_BESIDE = 60
 
 SIGNS = (
-    "nearness", "sentence", "sibling", "cousin", "kind", "field", "class", "above", "frequency", "rarer", "opposite",
-    "ending", "beginning", "part_of_speech", "hub", "capital", "unknown",
+    "nearness", "sentence", "sibling", "cousin", "kind", "field", "class", "above", "heading", "frequency", "rarer",
+    "opposite", "ending", "beginning", "part_of_speech", "hub", "capital", "unknown",
 )  # fmt: skip
 ARTICLE_SIGNS = (
-    "article", "nearness", "sentence", "sibling", "cousin", "kind", "field", "class", "above", "frequency", "rarer",
-    "ending", "capital", "unknown", "often", "words", "length", "same_head", "same_first",
+    "article", "nearness", "sentence", "sibling", "cousin", "kind", "field", "class", "above", "heading", "frequency",
+    "rarer", "ending", "capital", "unknown", "often", "words", "length", "same_head", "same_first",
 )  # fmt: skip
 
 
@@ -71,7 +74,9 @@ def rank_distractors(stem: str, key: str, *, article_terms: Sequence[str] = (), 
         Scored(text, sum(weights[name] * value for name, value in signs.items()), from_article)
         for text, from_article, signs in candidates(gap, article_terms)
     ]
-    return sorted(scored, key=lambda option: (-option.score, option.text))[:k]
+    scored.sort(key=lambda option: (-option.score, option.text))
+    fitting = (option for option in scored if not lexicon().related_as_same(option.text, key))
+    return list(islice(fitting, k))
 
 
 @cache
@@ -99,36 +104,54 @@ def read_gap(stem: str, key: str) -> Gap:
 
 
 def candidates(gap: Gap, article_terms: Sequence[str]) -> Iterator[tuple[str, bool, dict[str, float]]]:
-    """Everything worth weighing, with its signs; what might be right as well is left out."""
+    """Everything worth weighing, with its signs."""
     known = lexicon()
     seen: set[str] = {gap.key.lower()}
     often = Counter(term.lower() for term in article_terms)
     for term in article_terms:
-        if term.lower() not in seen:
+        if term.strip() and term.lower() not in seen:
             seen.add(term.lower())
-            if not known.related_as_same(term, gap.key):
-                yield term, True, article_signs(gap, term, often[term.lower()])
+            yield term, True, article_signs(gap, term, often[term.lower()])
     for row in _rows(gap):
         form = known.vectors.form(row)
+        if gap.is_plural and not known.is_countable(form):
+            continue
         shown = known.plural(form) if gap.is_plural and not known.is_plural(form) else form
         if shown.lower() not in seen:
             seen.add(shown.lower())
-            if not known.related_as_same(form, gap.key):
-                yield shown, False, word_signs(gap, form, row)
+            yield shown, False, word_signs(gap, form, row)
 
 
 def _rows(gap: Gap) -> list[int]:
-    """Rows of the lexicon to look at: near in meaning, beside the key among the kinds."""
-    known = lexicon()
+    """Rows of the lexicon to weigh: near in meaning to key and sentence, or of the key's kind and not far."""
+    vectors = lexicon().vectors
     if gap.key_vector is None:
         return []
     query = gap.key_vector if gap.stem_vector is None else gap.key_vector + SENTENCE * gap.stem_vector
-    query = query / np.float32(np.linalg.norm(query))
+    query = (query / np.linalg.norm(query)).astype(np.float32)
     words = len(gap.key.split())
-    found = known.vectors.pool(query, pos=gap.kin.pos, words=words, frequent=FREQUENT, count=LOOKED_AT)
-    kin = [form for sense in gap.kin.senses for other in known.senses.beside(sense) for form in known.senses.forms(other)]
-    rows = (known.vectors.row(form) for form in sorted(dict.fromkeys(kin), key=lambda form: (-known.zipf(form), form))[:KIN])
-    return list(dict.fromkeys([*found, *(row for row in rows if row is not None)]))
+    near = vectors.pool(query, pos=gap.kin.pos, words=words, frequent=FREQUENT, count=LOOKED_AT)
+    kin = [row for row in _kin(gap) if row not in set(near)]
+    if not kin:
+        return near
+    worth = vectors.many(kin) @ query + FREQUENT * vectors.zipf[kin]
+    worth -= ~vectors.fits(kin, pos=gap.kin.pos, words=words)
+    order = np.lexsort((kin, -worth))[:KIN]
+    return near + [kin[int(i)] for i in order if worth[i] > 0]
+
+
+def _kin(gap: Gap) -> list[int]:
+    """Rows of what stands beside the key among the kinds, what stands under those, and its classes' members."""
+    known = lexicon()
+    found: dict[int, None] = {}
+    for sense in gap.kin.senses:
+        beside = known.senses.beside(sense)
+        found.update(dict.fromkeys(beside))
+        for other in beside[:MOST_BESIDE]:
+            found.update(dict.fromkeys(known.senses.below(other)))
+        for name in known.classes.of_sense(sense)[:1]:
+            found.update(dict.fromkeys(known.classes.senses_in(name)))
+    return known.senses.rows(list(found))
 
 
 # --- signs ------------------------------------------------------------------------------------------------------
@@ -173,6 +196,7 @@ def _common_signs(gap: Gap, text: str, vector: Vector | None, frequency: float) 
         "field": kin.field,
         "class": kin.classes,
         "above": kin.above,
+        "heading": kin.heading,
         "frequency": frequency,
         "rarer": max(0.0, own_frequency - frequency),
         "ending": _shared(text[::-1], gap.key[::-1]),
