@@ -17,7 +17,7 @@ from quizgen.select.reference import (
     unknown_persons,
     vague_phrases,
 )
-from quizgen.select.wordlists import OPINION, SAYING
+from quizgen.select.wordlists import LOSSY_OPENERS, OPINION, SAYING
 
 Rule = Callable[[Statement, Context], bool]
 
@@ -143,7 +143,9 @@ def points_elsewhere(statement: Statement, context: Context) -> bool:
 
 
 def starts_by_pointing(statement: Statement, context: Context) -> bool:
-    """It begins with “this”, “such” or the like, so it makes no sense alone."""
+    """It begins with “this”, “such”, “instead” or the like, so it makes no sense alone."""
+    if statement.words and statement.words[0].text.lower() in LOSSY_OPENERS:
+        return True
     opening = {word.token for word in statement.words[:OPENING_WORDS]}
     return any(index in opening for index in dangling_pointers(statement))
 

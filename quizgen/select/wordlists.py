@@ -33,11 +33,11 @@ OPENERS = tuple(
     )
 )
 # Openers whose loss could change what is said: a sentence that needs them is left alone.
-LOSSY_OPENERS = frozenset({"instead", "otherwise", "conversely", "nevertheless", "nonetheless", "or"})
+LOSSY_OPENERS = frozenset({"instead", "otherwise", "conversely", "or"})
 # Single words that lean on another sentence and may be dropped wherever they stand as adverbs.
 LEANING_ADVERBS = frozenset(
     """however also therefore thus too moreover furthermore indeed meanwhile likewise similarly consequently hence
-    accordingly additionally nevertheless nonetheless instead""".split()
+    accordingly additionally nevertheless nonetheless""".split()
 )
 RELATIVE_TIMES = frozenset(
     "today yesterday tomorrow tonight now recently currently lately nowadays earlier ago".split()

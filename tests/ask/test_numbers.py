@@ -1,0 +1,96 @@
+"""Wrong numbers and dates look like the right one and are wrong."""
+
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizgen.ask.distractors.numbers import LATEST_YEAR, amounts_like, dates_like
+from quizgen.ask.numerals import ordinal, read_numeral, spelled
+from quizgen.ask.variants import accepted
+from quizgen.model import Kind
+
+
+@given(value=st.integers(2, 10**9), seed=st.integers(0, 50), bound=st.sampled_from([-1, 0, 1]))
+def test_wrong_amounts_are_three_others_in_the_same_manner(value: int, seed: int, bound: int) -> None:
+    key = f"{value:,} people"
+    wrong = amounts_like(key, others=["7,000 people"], bound=bound, rng=Random(seed))
+    assert len(wrong) in {0, 3}
+    assert len({key, *wrong}) == len(wrong) + 1
+    for option in wrong:
+        numeral = read_numeral(option)
+        assert numeral is not None and option.endswith(" people")
+        assert bound * (int(numeral.value) - value) >= 0
+
+
+def test_more_than_is_never_given_a_smaller_option_that_would_be_right_too() -> None:
+    wrong = amounts_like("14,000 soldiers", others=[], bound=1, rng=Random(0))
+    assert len(wrong) == 3 and all(read_numeral(option).value > 14000 for option in wrong)  # type: ignore[union-attr]
+
+
+def test_percent_stays_below_a_hundred() -> None:
+    for seed in range(20):
+        for option in amounts_like("95%", others=[], bound=0, rng=Random(seed)):
+            assert float(option[:-1]) < 100
+
+
+def test_the_rank_of_the_key_among_the_options_varies() -> None:
+    ranks = {sorted([*dates_like("1825", others=[], rng=Random(seed)), "1825"]).index("1825") for seed in range(40)}
+    assert ranks == {0, 1, 2, 3}
+
+
+@given(year=st.integers(1000, LATEST_YEAR), seed=st.integers(0, 20))
+def test_no_year_lies_in_the_future(year: int, seed: int) -> None:
+    wrong = dates_like(str(year), others=["1999"], rng=Random(seed))
+    assert len(set(wrong) | {str(year)}) == 4
+    assert all(int(option) <= LATEST_YEAR for option in wrong)
+
+
+@pytest.mark.parametrize(
+    ("key", "manner"),
+    [
+        ("1980s", r"\d{4}s"),
+        ("19th century", r"\d+(st|nd|rd|th) century"),
+        ("mid-August", r"mid-[A-Z][a-z]+"),
+        ("August 1, 1774", r"[A-Z][a-z]+ \d{1,2}, 1774"),
+        ("7 November 1867", r"\d{1,2} [A-Z][a-z]+ 1867"),
+    ],
+)
+def test_a_date_gets_others_of_its_form(key: str, manner: str) -> None:
+    import re
+
+    wrong = dates_like(key, others=[], rng=Random(3))
+    assert len({key, *wrong}) == 4
+    assert all(re.fullmatch(manner, option) for option in wrong), wrong
+
+
+@pytest.mark.parametrize(
+    ("answer", "kind", "variants"),
+    [
+        ("seven", Kind.AMOUNT, {"7"}),
+        ("14,000", Kind.AMOUNT, {"14000", "fourteen thousand"}),
+        ("20 percent", Kind.AMOUNT, {"20%", "20 per cent", "twenty percent"}),
+        ("$15 million", Kind.AMOUNT, {"15 million dollars", "$15,000,000"}),
+        ("one billion euros", Kind.AMOUNT, {"1 billion euros"}),
+        ("August 1, 1774", Kind.DATE, {"1 August 1774", "1st August 1774"}),
+        ("19th century", Kind.DATE, {"nineteenth century"}),
+    ],
+)
+def test_other_ways_to_write_an_answer_are_accepted(answer: str, kind: Kind, variants: set[str]) -> None:
+    assert variants <= set(accepted(answer, kind))
+
+
+@given(number=st.integers(0, 10**12 - 1))
+def test_a_number_in_words_reads_back(number: int) -> None:
+    words = spelled(number)
+    assert not any(char.isdigit() for char in words)
+    if number < 100:
+        read = read_numeral(words)
+        assert read is not None and read.value == number
+
+
+def test_ordinals() -> None:
+    assert [ordinal(n) for n in (1, 2, 3, 4, 11, 12, 13, 21, 112)] == [
+        "1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "112th",
+    ]  # fmt: skip

@@ -1,0 +1,31 @@
+"""What becomes of a sentence before anything is asked: repaired, or refused by a rule with a name."""
+
+import pytest
+
+from quizgen.analyse import analyse, load_nlp
+from quizgen.model import Article, Paragraph, Source, Span
+from quizgen.select.context import Context
+from quizgen.select.repair import statements
+from quizgen.select.rules import DOUBTS, RULES, broken_rule
+from tests.read.cases import Case, cases
+
+
+def article(text: str, title: str = "") -> Article:
+    """One paragraph."""
+    return Article(Source(title), text, (Paragraph(Span(0, len(text))),))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("case", cases("standing-alone"), ids=lambda case: case.claim)
+def test_case(case: Case) -> None:
+    context = Context(analyse(article(case.given), load_nlp()))
+    readings = list(statements(context.analysis.sentences[-1], context))
+    rules = [broken_rule(RULES, reading, context) for reading in readings]
+    asked = [reading.text for reading, rule in zip(readings, rules, strict=True) if rule is None]
+    got = asked[0] if asked else f"refused: {rules[-1].__name__}"  # type: ignore[union-attr]
+    assert got == case.expected["text"]
+
+
+@pytest.mark.parametrize("rule", [*RULES, *DOUBTS], ids=lambda rule: rule.__name__)
+def test_every_rule_says_why_in_words(rule: object) -> None:
+    assert rule.__doc__ and rule.__doc__.strip().endswith((".", "”."))
