@@ -105,8 +105,7 @@ def _names(parsed: Parsed) -> Iterator[tuple[int, int, Kind]]:
 def _trimmed(tokens: Sequence[Token], start: int, end: int, kind: Kind) -> tuple[int, int]:
     """Without a leading article, a trailing possessive, quotes and commas; a person without titles."""
     while start < end and (
-        (tokens[start].pos in {"PUNCT", "DET", "SPACE", "ADP", "SCONJ"}
-        and tokens[start].text != "$")
+        (tokens[start].pos in {"PUNCT", "DET", "SPACE", "ADP", "SCONJ"} and tokens[start].text != "$")
         or tokens[start].tag in {"POS", "PRP$"}
         or (kind is Kind.PERSON and tokens[start].text.lower() in TITLES)
     ):
@@ -177,7 +176,7 @@ def _only_describes(adjective: Token, phrase: Sequence[Token]) -> bool:
     if lexicon().knows(" ".join(token.text.lower() for token in phrase)):
         return False
     fields = lexicon().lexnames(adjective.text.lower())
-    return bool(fields) and fields[0] == "adj.all" and lexicon().zipf(adjective.text.lower()) > PLAIN_ADJECTIVE
+    return "adj.all" in fields and "adj.pert" not in fields and lexicon().zipf(adjective.text.lower()) > PLAIN_ADJECTIVE
 
 
 def opens_a_phrase(token: Token) -> bool:

@@ -224,6 +224,10 @@ def is_oddly_written(candidate: Candidate, context: Context) -> bool:
     """Not written as a name or number is: stray small words, marks or letters."""
     answer = candidate.answer
     words = answer.text.split()
+    if len(words[-1]) == 1 and not words[-1].isdigit():
+        return True
+    if answer.kind is Kind.PERSON and re.search(r"[’']s\b", answer.text):
+        return True
     if answer.kind is Kind.AMOUNT and re.search(r"\b[A-Z]$", candidate.before.rstrip()):
         return True
     if re.search(r"[\[\](){}<>@#*_=;:\"“”]|\bet al\b", answer.text) or (
@@ -240,6 +244,8 @@ def is_a_relative_time(candidate: Candidate, context: Context) -> bool:
     if candidate.answer.kind is not Kind.DATE:
         return False
     words = candidate.answer.text.lower().replace(",", "").split()
+    if {"through", "to", "until", "and", "or"} & set(words):
+        return True
     if any(word in RELATIVE_ADJECTIVES or word in WEEKDAYS or word in {"ago", "today", "now"} for word in words):
         return True
     return not re.search(

@@ -130,7 +130,7 @@ def name_the_subject(statement: Statement, context: Context) -> Statement:
     token, word = tree[index], tree[index].text.lower()
     if word in HE | SHE and (token.dep in SUBJECTS or token.tag == "PRP$"):
         name = _person_meant(statement.sentence, word, context)
-        if name is None or any(form in statement.text for form in name.forms):
+        if name is None or any(word in statement.text for word in name.text.split()):
             return statement
         text = name.text + ("’s" if token.tag == "PRP$" else "")
         return replaced(statement, [index], text, f"“{word}” replaced by {name.text}")

@@ -56,7 +56,7 @@ def test_the_article_s_own_terms_come_first_where_they_fit() -> None:
 
 def test_a_key_that_nobody_knows_still_gets_the_article_s_terms() -> None:
     assert texts("A ____ is a made-up thing.", "blorptang", terms=("grumbleflax", "snizzle"), k=5) == [
-        *sorted(["grumbleflax", "snizzle"], key=lambda t: [o for o in texts("A ____ is a made-up thing.", "blorptang", terms=("grumbleflax", "snizzle"))].index(t))
+        *sorted(["grumbleflax", "snizzle"], key=lambda t: list(texts("A ____ is a made-up thing.", "blorptang", terms=("grumbleflax", "snizzle"))).index(t))
     ]
 
 
@@ -83,5 +83,5 @@ def test_it_is_quick_enough_for_a_whole_quiz() -> None:
     texts("Warm-up ____.", "lung")
     started = time.perf_counter()
     for key in keys:
-        texts(f"It is known as ____ by most people.", key)
+        texts("It is known as ____ by most people.", key)
     assert (time.perf_counter() - started) / len(keys) < 0.5

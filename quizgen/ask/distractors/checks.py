@@ -47,8 +47,18 @@ def starts_with_vowel(word: str) -> bool:
 
 
 def differs_in_case(option: str, key: str) -> bool:
-    """One is written with a capital, the other not."""
-    return option[:1].isupper() != key[:1].isupper() and not option[:1].isdigit() and not key[:1].isdigit()
+    """One is written with capitals, the other not: a name beside common words, or “Middle Ages” beside “Victorian ages”."""
+    if option[:1].isdigit() or key[:1].isdigit():
+        return False
+    return (
+        option[:1].isupper() != key[:1].isupper()
+        or option[-1:].isupper() != key[-1:].isupper()
+        or (_inner_capitals(option) != _inner_capitals(key) and " " in option and " " in key)
+    )
+
+
+def _inner_capitals(text: str) -> bool:
+    return any(word[:1].isupper() for word in text.split()[1:])
 
 
 def _bare(text: str) -> str:

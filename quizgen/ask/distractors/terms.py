@@ -19,6 +19,8 @@ LOOKED_AT = 30
 def terms_like(candidate: Candidate, analysis: Analysis) -> list[str]:
     """Up to three terms that fit the gap in grammar and sense and are wrong there."""
     key = candidate.answer.text
+    if _is_an_unknown_name(candidate):
+        return []
     stem = candidate.before + "____" + candidate.after
     ranked = rank_distractors(stem, key, article_terms=_article_terms(candidate, analysis), k=LOOKED_AT)
     taken: list[str] = []
@@ -34,6 +36,12 @@ def terms_like(candidate: Candidate, analysis: Analysis) -> list[str]:
             continue
         taken.append(option)
     return taken
+
+
+def _is_an_unknown_name(candidate: Candidate) -> bool:
+    """A proper name that neither the model nor the lexicon can place: no one knows what stands beside it."""
+    head = tree_of(candidate.statement.sentence)[candidate.answer.head]
+    return head.pos == "PROPN" and not lexicon().knows(candidate.answer.text)
 
 
 def _is_refused(option: str, key: str, candidate: Candidate, stem: str) -> bool:
