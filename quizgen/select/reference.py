@@ -94,15 +94,14 @@ def _is_expletive(tree: Tree, index: int) -> bool:
     verb = token.head
     if token.dep == "expl":
         return True
-    clause = any(
-        tree[child].dep in {"ccomp", "xcomp", "csubj", "advcl"} and child > verb for child in tree.children(verb)
+    clauses = [i for i in tree.children(verb, "ccomp", "xcomp", "csubj", "advcl") if i > verb]
+    marked = any(
+        tree[i].text.lower() in {"that", "to", "whether", "how", "why", "if", "until", "when"}
+        for clause in clauses
+        for i in tree.children(clause, "mark", "aux", "advmod")
     )
-    complement = tree.children(verb, "acomp", "attr", "oprd")
-    return (
-        tree[verb].lemma in {"be", "take", "seem", "appear"}
-        and clause
-        and (bool(complement) or tree[verb].lemma != "be")
-    )
+    complement = tree.children(verb, "acomp", "attr", "oprd", "neg")
+    return marked and (bool(complement) if tree[verb].lemma == "be" else tree[verb].lemma in {"take", "seem", "appear"})
 
 
 def _can_be_meant(tree: Tree, index: int, pronoun: str, statement: Statement) -> bool:
