@@ -165,12 +165,12 @@ def _kept(bench: Path, name: str, make: Callable[[dict[str, train_worth.Lesson]]
 
 def _learn_folds(plan: dict[str, train_worth.Lesson]) -> Iterator[train_worth.Weights]:
     for fold in range(FOLDS):
-        yield train_worth.learn_all(train_worth.without(plan, lambda pool, fold=fold: pool.article % FOLDS == fold))
+        yield train_worth.learn_all({name: train_worth.without(lesson, article=fold, of=FOLDS) for name, lesson in plan.items()})
 
 
 def _learn_strange(plan: dict[str, train_worth.Lesson]) -> Iterator[train_worth.Weights]:
     for number in range(len(train_worth.SETS)):
-        yield train_worth.learn_all(train_worth.without(plan, lambda pool, number=number: pool.source == number))
+        yield train_worth.learn_all({name: train_worth.without(lesson, source=number) for name, lesson in plan.items()})
 
 
 def _scorer(bench: Path) -> ModuleType:

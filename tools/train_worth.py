@@ -39,7 +39,7 @@ SQUAD, ONESTOP, GUM = "squad/dev", "onestopqa/dev", "gum/dev"
 TEXTBOOKS = ("openstax/psychology_dev", "openstax/sociology_dev")
 SETS = (SQUAD, ONESTOP, GUM, *TEXTBOOKS)
 
-MOST_STEPS = 12  # of a number
+MOST_STEPS = 8  # of a number
 RAREST_WORD = 60  # a word met less often gets no weight of its own
 SHRINK = 20.0  # examples' worth of doubt in every weight
 PACE = 0.2
@@ -241,7 +241,7 @@ def lessons(found: Sequence[Sequence[BenchArticle]]) -> dict[str, Lesson]:
     # The small sets count more, so that the large do not drown them.
     return {
         TEXTBOOK: Lesson(pool(fill_articles), (2, 3, 3, 0.4, 0.4), 20),
-        "sentence": Lesson(pool(fill_sentences), (1, 4, 2, 0.5, 0.5), 12, SENTENCE_TRAITS, ()),
+        "sentence": Lesson(pool(fill_sentences), (1, 4, 2, 0.5, 0.5), 6, SENTENCE_TRAITS, ()),
         "answer": Lesson(pool(fill_answers), (1, 0, 0, 1, 1), 15, (), ()),
         "topic": Lesson(pool(fill_topics), (0, 0, 1, 0, 0), 25, TOPIC_TRAITS),
     }
@@ -398,9 +398,11 @@ def _merged(steps: Sequence[float], weights: Sequence[float]) -> Weights:
     return {"steps": [step for step, _ in kept], "weights": [weights[0], *(weight for _, weight in kept)]}
 
 
-def without(plan: Mapping[str, Lesson], out: Callable[[Pool], NDArray[np.bool_]]) -> dict[str, Lesson]:
-    """The lessons without some of the rows."""
-    return {name: replace(lesson, pool=lesson.pool.without(out(lesson.pool))) for name, lesson in plan.items()}
+def without(lesson: Lesson, *, source: int | None = None, article: int = 0, of: int = 1) -> Lesson:
+    """A lesson without a data set; or without every `of`-th article, from number `article` on."""
+    pool = lesson.pool
+    out = pool.source == source if source is not None else pool.article % of == article
+    return replace(lesson, pool=pool.without(out))
 
 
 ABOUT = {
