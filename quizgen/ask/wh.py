@@ -60,7 +60,7 @@ def _for_subject(candidate: Candidate, tree: Tree) -> str | None:
 
 def _which(answer: str) -> str | None:
     noun = next((CLASS_NOUNS[c] for c in lexicon().class_of(answer) if c in CLASS_NOUNS), None)
-    return f"Which {noun}" if noun else None
+    return f"Which {noun}" if noun and noun not in answer.lower() else None
 
 
 def _is_singular(tree: Tree) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from quizgen.grammar import SUBJECTS, Tree, tree_of
 from quizgen.lexicon import lexicon
-from quizgen.model import Kind, Statement, Word
+from quizgen.model import Kind, Statement, Token, Word
 from quizgen.select.context import Context
 from quizgen.select.wordlists import (
     ANAPHORIC,
@@ -66,6 +66,11 @@ def _is_dangling_pronoun(tree: Tree, index: int, kept: frozenset[int], statement
     return not _points_forward(tree, index, word, statement)
 
 
+def _is_a_person(token: Token) -> bool:
+    """“The teacher”, “a beekeeper”: a common noun for one human being."""
+    return token.tag == "NN" and not token.entity and "noun.person" in lexicon().lexnames(token.lemma)[:2]
+
+
 def _barred(tree: Tree, index: int) -> frozenset[int]:
     """An object pronoun cannot mean the subject of its own clause: in “Ann saw her”, she is somebody else."""
     token = tree[index]
@@ -111,7 +116,7 @@ def _can_be_meant(tree: Tree, index: int, pronoun: str, statement: Statement) ->
     entity = token.entity
     if pronoun in HE | SHE:
         named = {mention.head for mention in statement.sentence.mentions if mention.kind is Kind.PERSON}
-        return index in named or (token.pos == "NOUN" and token.dep in SUBJECTS | {"appos", "attr"} and not entity)
+        return index in named or (token.dep in SUBJECTS | {"appos", "attr"} and _is_a_person(token))
     if pronoun in IT:
         return token.tag in {"NN", "NNP"} and entity not in {"PERSON", "DATE", "TIME"}
     if pronoun in THEY:

@@ -66,6 +66,11 @@ def _article_terms(candidate: Candidate, analysis: Analysis) -> list[str]:
             continue
         tree = tree_of(other)
         for mention in other.mentions:
-            if mention.kind is Kind.TERM and tree[mention.head].tag == tag and mention.text.lower() not in here:
+            if (
+                mention.kind is Kind.TERM
+                and mention.text[:1].isalnum()
+                and tree[mention.head].tag == tag
+                and mention.text.lower() not in here
+            ):
                 found.setdefault(mention.text)
     return list(found)
