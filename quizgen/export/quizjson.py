@@ -10,4 +10,4 @@ def write(quiz: Quiz, options: ExportOptions) -> Exported:
     return Exported(".quiz.json", to_json(quiz).encode())
 
 
-FORMATS = (Format("json", ".quiz.json", "everything", "quizgen itself; any program that reads JSON", write),)
+FORMATS = (Format("json", ".quiz.json", "everything", "quizgen itself; any program that reads JSON", write, raw=True),)
