@@ -4,8 +4,10 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from hashlib import sha256
 from html import escape
 from typing import assert_never
+from uuid import NAMESPACE_URL, uuid5
 
 from quizgen.export.losses import Loss
 from quizgen.model import FillInTheBlank, MultipleChoice, Question, Quiz, Stem
@@ -124,7 +126,7 @@ def line_stem(stem: Stem, blank: str = BLANK) -> str:
 
 def fewer_underscores(stem: Stem, most: int = len(BLANK) - 1) -> Stem:
     """The stem with literal runs of underscores too short to be taken for the blank."""
-    run = re.compile("_{%d,}" % (most + 1))
+    run = re.compile("_{" + str(most + 1) + ",}")
     before, after = run.sub("_" * most, stem.before), stem.after
     return Stem(before, None if after is None else run.sub("_" * most, after))
 
@@ -190,3 +192,20 @@ def source_line(quiz: Quiz) -> str:
     return ", ".join(
         one_line(part) for part in (source.title, source.author, source.url, source.licence) if part.strip()
     )
+
+
+def plain_id(question_id: str, most: int = 60) -> str:
+    """The id as every system takes it: a letter first, then letters, digits, `-`, `_`; a digest where it is not so."""
+    if re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]*", question_id) and len(question_id) <= most:
+        return question_id
+    return "q-" + sha256(question_id.encode()).hexdigest()[:20]
+
+
+def quiz_id(quiz: Quiz) -> str:
+    """An id of the quiz that does not change while its questions do: of title and text."""
+    return "quiz-" + sha256(f"{quiz.title}\x1f{quiz.sha256}\x1f{quiz.source.title}".encode()).hexdigest()[:20]
+
+
+def named_uuid(*parts: str) -> str:
+    """A UUID that follows from its parts alone."""
+    return str(uuid5(NAMESPACE_URL, "quizgen:" + "\x1f".join(parts)))

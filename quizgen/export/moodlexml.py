@@ -1,0 +1,160 @@
+"""Moodle XML: https://docs.moodle.org/en/Moodle_XML_format
+
+Everything a quiz holds has a place in it but the difficulty.
+"""
+
+from typing import assert_never
+from xml.etree.ElementTree import Element
+
+from quizgen.export.losses import Loss, not_carried
+from quizgen.export.registry import Exported, ExportOptions, Format
+from quizgen.export.text import (
+    accepted,
+    drawn,
+    fewer_underscores,
+    html,
+    html_explanation,
+    one_line,
+    plain_id,
+    question_name,
+    quiz_title,
+    shortened,
+    source_line,
+)
+from quizgen.export.xml import document, element
+from quizgen.model import Choice, FillInTheBlank, MultipleChoice, Question, Quiz, Stem
+
+# Moodle puts the field in place of the first run of five or more underscores and makes it as wide as the run.
+FIELD = "_" * 15
+LONGEST_NAME = 255
+LONGEST_TAG = 255
+# Of each wrong try in “interactive with multiple tries”; what Moodle’s own form proposes.
+PENALTY = "0.3333333"
+
+
+def write(quiz: Quiz, options: ExportOptions) -> Exported:
+    """Each question of its own, in a category named like the quiz."""
+    losses = [*not_carried(quiz, ["difficulty"])]
+    root = element("quiz", None, category(quiz))
+    if quiz.passage:
+        root.append(_description(quiz))
+    for number, question in enumerate(quiz.questions, 1):
+        root.append(_question(number, question))
+        if fewer_underscores(question.stem) != question.stem:
+            losses.append(
+                Loss(number, "runs of underscores in the text are shortened, or Moodle would take one for the blank")
+            )
+    return Exported("-moodle.xml", document(root), tuple(losses))
+
+
+def category_path(quiz: Quiz) -> str:
+    """Where the questions go: a slash in the title is doubled, since one alone parts two categories."""
+    title = quiz_title(quiz).replace("<", "‹").replace(">", "›").strip("/ ").replace("/", "//")
+    return "$course$/top/" + (shortened(title, 200) or "Quiz")
+
+
+def category(quiz: Quiz) -> Element:
+    """The question bank’s category, which says where the text comes from."""
+    made = element("question", {"type": "category"}, element("category", None, _text(category_path(quiz))))
+    if source_line(quiz):
+        made.append(element("info", {"format": "html"}, _text(f"<p>{html(source_line(quiz))}</p>")))
+    return made
+
+
+def shared(kind: str, name: str, text: str, feedback: str, grade: int | None, idnumber: str) -> Element:
+    """What questions of all types begin with."""
+    made = element(
+        "question",
+        {"type": kind},
+        element("name", None, _text(shortened(name, LONGEST_NAME))),
+        element("questiontext", {"format": "html"}, _text(text)),
+        element("generalfeedback", {"format": "html"}, _text(feedback)),
+    )
+    if grade is not None:
+        made.append(element("defaultgrade", None, str(grade)))
+        made.append(element("penalty", None, PENALTY))
+    made.append(element("hidden", None, "0"))
+    made.append(element("idnumber", None, plain_id(idnumber)))
+    return made
+
+
+def tags(names: tuple[str, ...]) -> Element:
+    """The tags of a question."""
+    return element(
+        "tags", None, *(element("tag", None, _text(shortened(one_line(name), LONGEST_TAG))) for name in names)
+    )
+
+
+def _text(text: str) -> Element:
+    return element("text", None, text)
+
+
+def _description(quiz: Quiz) -> Element:
+    body = "".join(f"<p>{html(paragraph)}</p>" for paragraph in quiz.passage)
+    return shared("description", f"00 {quiz_title(quiz)}".replace("<", "‹").replace(">", "›"), body, "", None, "text")
+
+
+def _question(number: int, question: Question) -> Element:
+    match question:
+        case FillInTheBlank():
+            made = _begun("shortanswer", number, question)
+            made.append(element("usecase", None, "0"))
+            for answer in accepted(question):
+                made.append(_answer(literal(answer), 100, "moodle_auto_format", ""))
+        case MultipleChoice():
+            made = _begun("multichoice", number, question)
+            made.append(element("single", None, "true"))
+            made.append(element("shuffleanswers", None, "false" if question.ordered else "true"))
+            made.append(element("answernumbering", None, "abc"))
+            for choice in question.choices:
+                made.append(_option(choice))
+        case _:
+            assert_never(question)
+    if question.tags:
+        made.append(tags(question.tags))
+    return made
+
+
+def _begun(kind: str, number: int, question: Question) -> Element:
+    return shared(
+        kind,
+        question_name(number, question),
+        stem_html(question.stem),
+        html_explanation(question),
+        question.points,
+        question.id,
+    )
+
+
+def stem_html(stem: Stem) -> str:
+    """The stem with a run of underscores where Moodle is to put the field."""
+    return f"<p>{drawn(fewer_underscores(stem), FIELD, html)}</p>"
+
+
+def literal(answer: str) -> str:
+    """An answer in which `*` is a star and not “anything”."""
+    return answer.replace("*", "\\*")
+
+
+def _option(choice: Choice) -> Element:
+    return _answer(html(choice.text), 100 if choice.correct else 0, "html", html(choice.feedback or ""))
+
+
+def _answer(text: str, fraction: int, text_format: str, feedback: str) -> Element:
+    return element(
+        "answer",
+        {"fraction": str(fraction), "format": text_format},
+        _text(text),
+        element("feedback", {"format": "html"}, _text(feedback)),
+    )
+
+
+FORMATS = (
+    Format(
+        "moodle-xml",
+        "-moodle.xml",
+        "all questions with accepted spellings, points, feedback, source sentences, tags, ids and the text",
+        "Moodle: Question bank > Import > Moodle XML format",
+        write,
+    ),
+)

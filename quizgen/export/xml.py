@@ -1,0 +1,29 @@
+"""XML written element by element, so that no text is ever taken for markup."""
+
+from collections.abc import Mapping
+from xml.etree.ElementTree import Element, tostring
+
+Attributes = Mapping[str, str]
+
+
+def element(tag: str, attributes: Attributes | None = None, *children: Element | str) -> Element:
+    """An element; texts and elements among its children stand in the order given."""
+    made = Element(tag, dict(attributes or {}))
+    for child in children:
+        if isinstance(child, Element):
+            made.append(child)
+        elif len(made):
+            made[-1].tail = (made[-1].tail or "") + child
+        else:
+            made.text = (made.text or "") + child
+    return made
+
+
+def document(root: Element, *, lines: bool = True) -> bytes:
+    """The file. With `lines` each child of the root begins a line; only for roots that hold no text."""
+    if lines:
+        root.text = "\n"
+        for child in root:
+            child.tail = "\n"
+    # "us-ascii" would write entities; the declaration is ours because the library’s has single quotes.
+    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(root, encoding="utf-8", xml_declaration=False) + b"\n"
