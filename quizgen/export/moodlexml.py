@@ -11,9 +11,8 @@ from quizgen.export.registry import Exported, ExportOptions, Format
 from quizgen.export.text import (
     accepted,
     drawn,
+    explanation,
     fewer_underscores,
-    html,
-    html_explanation,
     one_line,
     plain_id,
     question_name,
@@ -21,6 +20,7 @@ from quizgen.export.text import (
     shortened,
     source_line,
 )
+from quizgen.export.text import html as any_html
 from quizgen.export.xml import document, element
 from quizgen.model import Choice, FillInTheBlank, MultipleChoice, Question, Quiz, Stem
 
@@ -78,6 +78,16 @@ def shared(kind: str, name: str, text: str, feedback: str, grade: int | None, id
     return made
 
 
+def html(text: str) -> str:
+    """The text as HTML in which nothing looks like the place of a picture."""
+    return any_html(text).replace("@@PLUGINFILE@@", "&#64;@PLUGINFILE@@")
+
+
+def explanation_html(question: Question) -> str:
+    """What a pupil reads after answering."""
+    return "".join(f"<p>{html(part)}</p>" for part in explanation(question))
+
+
 def tags(names: tuple[str, ...]) -> Element:
     """The tags of a question."""
     return element(
@@ -120,7 +130,7 @@ def _begun(kind: str, number: int, question: Question) -> Element:
         kind,
         question_name(number, question),
         stem_html(question.stem),
-        html_explanation(question),
+        explanation_html(question),
         question.points,
         question.id,
     )

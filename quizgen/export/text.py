@@ -63,7 +63,7 @@ def _clean(text: str) -> str:
 def _clean_question(question: Question) -> Question:
     stem = Stem(_clean(question.stem.before), None if question.stem.after is None else _clean(question.stem.after))
     evidence = replace(question.evidence, sentence=_clean(question.evidence.sentence))
-    tags = tuple(tag for tag in (_clean(tag).strip() for tag in question.tags) if tag)
+    tags = tuple(tag for tag in (_clean(tag) for tag in question.tags) if tag.strip())
     feedback = _clean(question.feedback)
     match question:
         case FillInTheBlank():
@@ -106,7 +106,7 @@ def drawn(stem: Stem, blank: str = BLANK, escaped: Callable[[str], str] = str) -
 
 def html(text: str) -> str:
     """The text as HTML: `< > & "` as entities, new lines as breaks."""
-    return escape(text.strip("\n")).replace("&#x27;", "'").replace("\n", "<br>")
+    return escape(text).replace("&#x27;", "'").replace("\n", "<br>")
 
 
 def html_stem(stem: Stem, blank: str = BLANK) -> str:

@@ -25,5 +25,5 @@ def document(root: Element, *, lines: bool = True) -> bytes:
         root.text = "\n"
         for child in root:
             child.tail = "\n"
-    # "us-ascii" would write entities; the declaration is ours because the library’s has single quotes.
-    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(root, encoding="utf-8", xml_declaration=False) + b"\n"
+    text: str = tostring(root, encoding="unicode")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'.encode()
