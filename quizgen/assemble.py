@@ -155,7 +155,7 @@ def _tells(teller: Question, asked: Question) -> bool:
 
 
 def _has(text: str, part: str) -> bool:
-    return bool(re.search(rf"(?<!\w){re.escape(part)}(?!\w)", text))
+    return part in text and bool(re.search(rf"(?<!\w){re.escape(part)}(?!\w)", text))
 
 
 def balanced(questions: Sequence[Question], seed: int) -> list[Question]:
