@@ -17,9 +17,21 @@ SHORTEST_LINE = 2
 # A stem that begins like an option or an answer would be taken for one; so would an option’s second line, but there is
 # none.
 _LIKE_AN_OPTION = re.compile(r"[A-Za-z][).]|ANSWER:", re.IGNORECASE)
-# Moodle reads one option’s text as HTML after escaping it: “<” comes out as “&lt;”.
-_SHOWN_ESCAPED = re.compile("[<>&\"']")
-LOOK_ALIKE = str.maketrans({"<": "‹", ">": "›", "&": "＆", '"': "”", "'": "’"})
+# Moodle escapes options twice: “<” would come out as “&lt;”.
+LOOK_ALIKE = str.maketrans({"<": "‹", ">": "›", "&": "＆"})
+LOST = (
+    "title",
+    "source",
+    "passage",
+    "ids",
+    "points",
+    "tags",
+    "difficulty",
+    "feedback",
+    "evidence",
+    "choice feedback",
+    "order",
+)
 
 
 def write(quiz: Quiz, options: ExportOptions) -> Exported:
@@ -27,7 +39,7 @@ def write(quiz: Quiz, options: ExportOptions) -> Exported:
     losses = [
         *not_carried(
             quiz,
-            "title source passage ids points tags difficulty feedback evidence".split() + ["choice feedback", "order"],
+            LOST,
         )
     ]
     blocks = []
@@ -57,9 +69,9 @@ def _block(number: int, question: MultipleChoice) -> tuple[str, list[Loss]]:
         stem = f"Question: {stem}"
         losses.append(Loss(number, "“Question:” stands before the stem, or it would be taken for an option"))
     texts = [one_line(choice.text) for choice in question.choices]
-    if any(_SHOWN_ESCAPED.search(text) for text in texts):
+    if any(text != text.translate(LOOK_ALIKE) for text in texts):
         losses.append(
-            Loss(number, "signs such as < & or straight quotes are replaced by look-alikes: Moodle would garble them")
+            Loss(number, "< > & in options are replaced by look-alikes: Moodle would show them as &lt; &gt; &amp;")
         )
         texts = [text.translate(LOOK_ALIKE) for text in texts]
     lines = [stem]

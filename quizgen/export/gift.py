@@ -8,9 +8,9 @@ import re
 from typing import assert_never
 
 from quizgen.export.losses import Loss, not_carried
-from quizgen.export.moodlexml import category_path, explanation_html, html, literal, stem_html
+from quizgen.export.moodlexml import category_path, explanation_html, html, literal, stem_html, text_html, text_name
 from quizgen.export.registry import Exported, ExportOptions, Format
-from quizgen.export.text import accepted, fewer_underscores, one_line, plain_id, question_name, quiz_title
+from quizgen.export.text import accepted, fewer_underscores, one_line, plain_id, question_name
 from quizgen.model import FillInTheBlank, MultipleChoice, Question, Quiz
 
 # `[ ] -> % /` have no escape.
@@ -28,8 +28,9 @@ def write(quiz: Quiz, options: ExportOptions) -> Exported:
     # No escape is undone in a category’s path, but a backslash before a reserved sign is read as one.
     blocks = [f"$CATEGORY: {category_path(quiz).replace(chr(92), '∖')}"]
     if quiz.passage:
-        body = "".join(f"<p>{html(paragraph)}</p>" for paragraph in quiz.passage)
-        blocks.append(f"::{escaped('00 ' + quiz_title(quiz))}::[html]{escaped(body)}")
+        blocks.append(f"::{escaped(text_name(quiz))}::[html]{escaped(text_html(quiz))}")
+    else:
+        losses += not_carried(quiz, ["source"])
     for number, question in enumerate(quiz.questions, 1):
         block, changed = _block(number, question)
         losses += changed

@@ -100,8 +100,18 @@ def _text(text: str) -> Element:
 
 
 def _description(quiz: Quiz) -> Element:
-    body = "".join(f"<p>{html(paragraph)}</p>" for paragraph in quiz.passage)
-    return shared("description", f"00 {quiz_title(quiz)}".replace("<", "‹").replace(">", "›"), body, "", None, "text")
+    return shared("description", text_name(quiz), text_html(quiz), "", None, "text")
+
+
+def text_name(quiz: Quiz) -> str:
+    """The name of the text among the questions: it sorts first."""
+    return f"00 {quiz_title(quiz)}".replace("<", "‹").replace(">", "›")
+
+
+def text_html(quiz: Quiz) -> str:
+    """The article’s paragraphs and where it comes from."""
+    paragraphs = [*quiz.passage, *([source_line(quiz)] if source_line(quiz) else [])]
+    return "".join(f"<p>{html(paragraph)}</p>" for paragraph in paragraphs)
 
 
 def _question(number: int, question: Question) -> Element:
