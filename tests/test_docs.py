@@ -14,7 +14,7 @@ from quizgen.export import formats
 from quizgen.render import DOCUMENTS, themes
 
 README = Path(__file__).parents[1] / "README.md"
-MARKS = re.compile(r"(<!-- help -->\n).*?(<!-- /help -->)", re.DOTALL)
+MARKS = re.compile(r"(<!-- (help|formats) -->\n).*?(<!-- /\2 -->)", re.DOTALL)
 
 
 def help_text() -> str:
@@ -23,10 +23,23 @@ def help_text() -> str:
     return "".join(f"    {line}".rstrip() + "\n" for line in said.splitlines())
 
 
-def test_the_help_in_readme_is_the_real_one() -> None:
-    found = MARKS.search(README.read_text(encoding="utf-8"))
-    assert found is not None
-    assert found.group() == f"<!-- help -->\n{help_text()}<!-- /help -->", "run: python -m tests.test_docs"
+def format_table() -> str:
+    """Every format, as a table of README."""
+    rows = [f"| `{fmt.name}` | NAME{fmt.suffix} | {fmt.systems} | {fmt.carries} |" for fmt in formats()]
+    rows += [f"| `{name}` | | to print, edit or show | {(made.__doc__ or '').strip()} |" for name, made in DOCUMENTS.items()]
+    return "\n".join(["| format | file | for | what it carries |", "|---|---|---|---|", *rows, ""])
+
+
+def renewed(text: str) -> str:
+    """README with both written by the tool."""
+    parts = {"help": help_text, "formats": format_table}
+    return MARKS.sub(lambda found: found[1] + parts[found[2]]() + found[3], text)
+
+
+def test_help_and_formats_in_readme_are_the_real_ones() -> None:
+    text = README.read_text(encoding="utf-8")
+    assert len(MARKS.findall(text)) == 2
+    assert renewed(text) == text, "run: python -m tests.test_docs"
 
 
 def test_readme_names_every_command_theme_and_format() -> None:
@@ -51,6 +64,4 @@ def test_every_file_that_readme_links_is_there() -> None:
 
 
 if __name__ == "__main__":
-    README.write_text(
-        MARKS.sub(lambda found: found[1] + help_text() + found[2], README.read_text(encoding="utf-8")), encoding="utf-8"
-    )
+    README.write_text(renewed(README.read_text(encoding="utf-8")), encoding="utf-8")
