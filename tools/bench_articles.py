@@ -74,7 +74,9 @@ def _parses(path: Path, texts: list[Article]) -> list[list[list[Parsed]]]:
     if not kept.exists():
         nlp = load_nlp()
         parses = [
-            list(nlp.parse([(paragraph.span.of(article.text), paragraph.span.start) for paragraph in article.paragraphs]))
+            list(
+                nlp.parse([(paragraph.span.of(article.text), paragraph.span.start) for paragraph in article.paragraphs])
+            )
             for article in texts
         ]
         kept.parent.mkdir(parents=True, exist_ok=True)

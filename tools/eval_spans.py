@@ -107,7 +107,9 @@ def predictions(article: BenchArticle, judge: Worth, score: Judge) -> Iterator[d
     for index, sentence in enumerate(article.analysis.sentences):
         offset = article.offset(sentence.paragraph)
         whole = judge.sentence(index).total
-        sentences_of[sentence.paragraph].append(_scored(sentence.span.start - offset, sentence.span.end - offset, whole))
+        sentences_of[sentence.paragraph].append(
+            _scored(sentence.span.start - offset, sentence.span.end - offset, whole)
+        )
         for mention in answer_spans(sentence):
             spans_of[sentence.paragraph].append(
                 _scored(mention.span.start - offset, mention.span.end - offset, score(judge, index, mention))
@@ -144,11 +146,15 @@ def unseen(bench: Path) -> Callable[[str, int], Weights]:
 
 def strange(bench: Path) -> Callable[[str, int], Weights]:
     """Weights that have learned nothing from the data set they judge. Topics are learned from one set, so not judged."""
-    others = dict(zip(train_worth.SETS, (read_weights(data) for data in _kept(bench, "strange", _learn_strange)), strict=True))
+    others = dict(
+        zip(train_worth.SETS, (read_weights(data) for data in _kept(bench, "strange", _learn_strange)), strict=True)
+    )
     return lambda source, number: others[source]
 
 
-def _kept(bench: Path, name: str, make: Callable[[dict[str, train_worth.Lesson]], Iterable[train_worth.Weights]]) -> list[train_worth.Weights]:
+def _kept(
+    bench: Path, name: str, make: Callable[[dict[str, train_worth.Lesson]], Iterable[train_worth.Weights]]
+) -> list[train_worth.Weights]:
     """Learned once for each state of the code that matters."""
     digest = sha256()
     for module in (spans, traits, train_worth):
@@ -165,7 +171,9 @@ def _kept(bench: Path, name: str, make: Callable[[dict[str, train_worth.Lesson]]
 
 def _learn_folds(plan: dict[str, train_worth.Lesson]) -> Iterator[train_worth.Weights]:
     for fold in range(FOLDS):
-        yield train_worth.learn_all({name: train_worth.without(lesson, article=fold, of=FOLDS) for name, lesson in plan.items()})
+        yield train_worth.learn_all(
+            {name: train_worth.without(lesson, article=fold, of=FOLDS) for name, lesson in plan.items()}
+        )
 
 
 def _learn_strange(plan: dict[str, train_worth.Lesson]) -> Iterator[train_worth.Weights]:

@@ -39,7 +39,6 @@ SQUAD, ONESTOP, GUM = "squad/dev", "onestopqa/dev", "gum/dev"
 TEXTBOOKS = ("openstax/psychology_dev", "openstax/sociology_dev")
 SETS = (SQUAD, ONESTOP, GUM, *TEXTBOOKS)
 
-MOST_STEPS = 8  # of a number
 RAREST_WORD = 60  # a word met less often gets no weight of its own
 SHRINK = 20.0  # examples' worth of doubt in every weight
 PACE = 0.2
@@ -86,7 +85,9 @@ class Pool:
 
     def without(self, out: NDArray[np.bool_]) -> "Pool":
         """Only the rows that are not in `out`."""
-        return replace(self, rows=self.rows[~out], good=self.good[~out], source=self.source[~out], article=self.article[~out])
+        return replace(
+            self, rows=self.rows[~out], good=self.good[~out], source=self.source[~out], article=self.article[~out]
+        )
 
 
 class Filling:
@@ -115,13 +116,19 @@ class Filling:
         good, source, article = zip(*self._about, strict=True)
         words = tuple(None if codes is None else tuple(codes) for codes in self._codes)
         return Pool(
-            self._names, words, np.array(self._rows, np.float32), np.array(good), np.array(source, np.intp), np.array(article, np.intp)
+            self._names,
+            words,
+            np.array(self._rows, np.float32),
+            np.array(good),
+            np.array(source, np.intp),
+            np.array(article, np.intp),
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """What a table, or a pair of them, learns from: the pool, how much a row of each set counts, how many rounds.
+    """What a table, or a pair of them, learns from: the pool, how much a row of each set counts, how many rounds, and
+    into how many steps a number is cut.
 
     `traits` are those the table may use (none: all), `for_textbooks` those of the other table of the pair.
     """
@@ -129,6 +136,7 @@ class Lesson:
     pool: Pool
     weight: tuple[float, ...]
     rounds: int
+    steps: int
     traits: tuple[str, ...] = ()
     for_textbooks: tuple[str, ...] | None = None
 
@@ -209,7 +217,9 @@ def fill_articles(found: Sequence[Sequence[BenchArticle]], filling: Filling) -> 
         filling.add(article_traits(outlook), float(is_one), number, place)
 
 
-def _each(found: Sequence[Sequence[BenchArticle]], sources: Sequence[str]) -> Iterator[tuple[int, int, BenchArticle, Outlook]]:
+def _each(
+    found: Sequence[Sequence[BenchArticle]], sources: Sequence[str]
+) -> Iterator[tuple[int, int, BenchArticle, Outlook]]:
     for number, source in enumerate(SETS):
         if source in sources:
             for place, article in enumerate(found[number]):
@@ -226,7 +236,9 @@ TOPIC_TRAITS = tuple(
     """paragraphs its main word is met in|paragraphs its name is met in|paragraphs it is met in|first met|met in the opening|
     times met|times its name is met|words in the title|weight of its main word|weight of its words|kind|form|
     cut on the left|cut on the right|length in words|word before|word after|mentions it lies in|mentions in it|
-    one of the plain mentions|role|capitals in it|trust in its name|name|number or date""".replace("\n    ", "").split("|")
+    one of the plain mentions|role|capitals in it|trust in its name|name|number or date""".replace("\n    ", "").split(
+        "|"
+    )
 )
 
 
@@ -240,10 +252,10 @@ def lessons(found: Sequence[Sequence[BenchArticle]]) -> dict[str, Lesson]:
 
     # The small sets count more, so that the large do not drown them.
     return {
-        TEXTBOOK: Lesson(pool(fill_articles), (2, 3, 3, 0.4, 0.4), 20),
-        "sentence": Lesson(pool(fill_sentences), (1, 4, 2, 0.5, 0.5), 6, SENTENCE_TRAITS, ()),
-        "answer": Lesson(pool(fill_answers), (1, 0, 0, 1, 1), 15, (), ()),
-        "topic": Lesson(pool(fill_topics), (0, 0, 1, 0, 0), 25, TOPIC_TRAITS),
+        TEXTBOOK: Lesson(pool(fill_articles), (2, 3, 3, 0.4, 0.4), 20, 0),
+        "sentence": Lesson(pool(fill_sentences), (1, 4, 2, 0.5, 0.5), 6, 8, SENTENCE_TRAITS, ()),
+        "answer": Lesson(pool(fill_answers), (1, 0, 0, 1, 1), 15, 12, (), ()),
+        "topic": Lesson(pool(fill_topics), (0, 0, 1, 0, 0), 25, 12, TOPIC_TRAITS),
     }
 
 
@@ -264,18 +276,20 @@ class _Column:
         return max(len(self.steps), len(self.words)) + 1
 
 
-def _column(pool: Pool, place: int) -> _Column:
+def _column(pool: Pool, place: int, most: int) -> _Column:
     values, meanings = pool.rows[:, place], pool.words[place]
     if meanings is not None:
         codes = values.astype(np.intp)
         counts = np.bincount(codes, minlength=len(meanings))
-        often = sorted((word, code) for code, word in enumerate(meanings) if counts[code] >= min(RAREST_WORD, len(values) / 50))
+        often = sorted(
+            (word, code) for code, word in enumerate(meanings) if counts[code] >= min(RAREST_WORD, len(values) / 50)
+        )
         table = np.zeros(len(meanings), np.intp)
         for new, (_, code) in enumerate(often, 1):
             table[code] = new
         return _Column(pool.names[place], (), tuple(word for word, _ in often), table[codes])
     different = np.unique(values)
-    cuts = np.quantile(values, np.linspace(0, 1, MOST_STEPS + 1)[1:-1]) if len(different) > MOST_STEPS else different[1:]
+    cuts = np.quantile(values, np.linspace(0, 1, most + 1)[1:-1]) if len(different) > most else different[1:]
     steps = tuple(sorted({float(f"{cut:.4g}") for cut in cuts if cut > different[0]}))
     return _Column(pool.names[place], steps, (), np.searchsorted(np.array(steps), values, side="right"))
 
@@ -320,10 +334,13 @@ def _learn(name: str, lesson: Lesson, share: Mapping[tuple[int, int], float]) ->
         return {}
     pool = lesson.pool.without(~counted)
     lesson = replace(lesson, pool=pool)
-    columns = _columns(pool)
+    columns = [_column(pool, place, lesson.steps) for place in range(len(pool.names))]
     places, group = np.unique(pool.source * 10_000 + pool.article, return_inverse=True)
     likeness_to_textbook = np.array([share[int(place) // 10_000, int(place) % 10_000] for place in places])[group]
-    used = [np.array([not traits or column.name in traits for column in columns]) for traits in (lesson.traits, lesson.for_textbooks or ())]
+    used = [
+        np.array([not traits or column.name in traits for column in columns])
+        for traits in (lesson.traits, lesson.for_textbooks or ())
+    ]
     if lesson.for_textbooks is None:
         base, tables, _ = _boost(columns, used[:1], lesson, group, [np.ones(len(group))])
     else:
@@ -333,10 +350,6 @@ def _learn(name: str, lesson: Lesson, share: Mapping[tuple[int, int], float]) ->
     level = float(np.mean(base[np.unique(group[pool.source == first])]))
     names = (name, f"{name} in a text book")
     return {title: _as_data(level, columns, table) for title, table in zip(names, tables, strict=False)}
-
-
-def _columns(pool: Pool) -> list[_Column]:
-    return [_column(pool, place) for place in range(len(pool.names))]
 
 
 def _articles(pool: Pool) -> list[tuple[int, int]]:
@@ -394,7 +407,9 @@ def _as_data(base: float, columns: Sequence[_Column], table: Sequence[Floats]) -
 
 def _merged(steps: Sequence[float], weights: Sequence[float]) -> Weights:
     """Without the steps at which the weight stays the same."""
-    kept = [(step, weight) for step, before, weight in zip(steps, weights, weights[1:], strict=False) if weight != before]
+    kept = [
+        (step, weight) for step, before, weight in zip(steps, weights, weights[1:], strict=False) if weight != before
+    ]
     return {"steps": [step for step, _ in kept], "weights": [weights[0], *(weight for _, weight in kept)]}
 
 
@@ -431,7 +446,15 @@ def main(arguments: Iterable[str] | None = None) -> None:
 def readable(data: Weights) -> str:
     """JSON with a line a trait."""
     text = json.dumps(data, ensure_ascii=False, indent=1)
-    return re.sub(r"(?<=\n    \")([^\n]+?\{)(.*?\n    \})", lambda found: found[1] + re.sub(r"\n\s*", " ", found[2]), text, flags=re.S) + "\n"
+    return (
+        re.sub(
+            r"(?<=\n    \")([^\n]+?\{)(.*?\n    \})",
+            lambda found: found[1] + re.sub(r"\n\s*", " ", found[2]),
+            text,
+            flags=re.S,
+        )
+        + "\n"
+    )
 
 
 if __name__ == "__main__":

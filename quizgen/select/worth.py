@@ -21,6 +21,7 @@ from quizgen.model import Analysis, Mention
 from quizgen.resources import data_file
 from quizgen.select.traits import Outlook, Traits, answer_traits, article_traits, sentence_traits
 
+SHADES = 20  # a text is so many twentieths a text book; most are none or all, and need one table only
 LEAST_PART = 0.05  # of the log-odds; less than that explains nothing
 
 
@@ -93,11 +94,15 @@ class Worth:
     def __init__(self, analysis: Analysis, weights: Mapping[str, Table] | None = None) -> None:
         self._tables = shipped_weights() if weights is None else weights
         self._outlook = Outlook(analysis)
-        self.textbook = _likelihood(self._tables["textbook"].parts(article_traits(self._outlook)))
+        likely = _likelihood(self._tables["textbook"].parts(article_traits(self._outlook)))
+        self.textbook = round(likely * SHADES) / SHADES
+        self._sentences: dict[int, Score] = {}
 
     def sentence(self, index: int) -> Score:
         """Whether a sentence is worth asking about."""
-        return self._mixed("sentence", sentence_traits(self._outlook, index))
+        if index not in self._sentences:
+            self._sentences[index] = self._mixed("sentence", sentence_traits(self._outlook, index))
+        return self._sentences[index]
 
     def answer(self, index: int, mention: Mention) -> Score:
         """Whether a span is a good answer in that sentence."""
@@ -108,16 +113,15 @@ class Worth:
         return _score([(1.0, self._tables["topic"].parts(answer_traits(self._outlook, index, mention)))])
 
     def _mixed(self, name: str, traits: Traits) -> Score:
-        plain, book = self._tables[name], self._tables[f"{name} in a text book"]
-        return _score([(1 - self.textbook, plain.parts(traits)), (self.textbook, book.parts(traits))])
+        tables = ((1 - self.textbook, name), (self.textbook, f"{name} in a text book"))
+        return _score([(share, self._tables[table].parts(traits)) for share, table in tables if share])
 
 
 def _score(shares: Iterable[tuple[float, Mapping[str, float]]]) -> Score:
     sums: defaultdict[str, float] = defaultdict(float)
     for share, parts in shares:
-        if share:
-            for part, weight in parts.items():
-                sums[part] += share * weight
+        for part, weight in parts.items():
+            sums[part] += share * weight
     telling = [(part, round(weight, 2)) for part, weight in sums.items() if part and abs(weight) >= LEAST_PART]
     return Score(_likelihood(sums), tuple(sorted(telling, key=lambda item: (-abs(item[1]), item[0]))))
 

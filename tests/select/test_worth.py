@@ -22,13 +22,17 @@ of ADP IN prep 5|dust NOUN NN pobj 6|and CCONJ CC cc 7|sand NOUN NN conj 7|. PUN
 """.strip().replace("\n", "")
 
 
-def sentence(marked: str, start: int = 0, paragraph: int = 0, *, named: tuple[tuple[int, int, Kind], ...] = ()) -> Sentence:
+def sentence(
+    marked: str, start: int = 0, paragraph: int = 0, *, named: tuple[tuple[int, int, Kind], ...] = ()
+) -> Sentence:
     tokens, place, text = [], start, ""
     for word, pos, tag, dep, head in (part.split() for part in marked.split("|")):
         gap = "" if not text or pos == "PUNCT" else " "
         place += len(gap)
         text += gap + word
-        tokens.append(Token(word, Span(place, place + len(word)), LEMMAS.get(word, word.lower()), pos, tag, dep, int(head), ""))
+        tokens.append(
+            Token(word, Span(place, place + len(word)), LEMMAS.get(word, word.lower()), pos, tag, dep, int(head), "")
+        )
         place += len(word)
 
     def mention(first: int, last: int, kind: Kind) -> Mention:
