@@ -27,6 +27,8 @@ def names_like(candidate: Candidate, analysis: Analysis, rng: Random) -> list[st
             break
         if is_same_or_part(option, key) or is_in_the_stem(option, stem) or differs_in_length(option, key):
             continue
+        if candidate.answer.kind is Kind.GROUP and option.endswith("s") != key.endswith("s"):
+            continue
         if any(is_same_or_part(option, other) for other in taken):
             continue
         taken.append(option)
@@ -73,7 +75,14 @@ def _sort(name: str) -> str:
 
 
 # The broad field of WordNet that a peer must be in, so that “Columbus” the city gets no explorers beside it.
-FIELD_OF_KIND = {Kind.PERSON: "noun.person", Kind.PLACE: "noun.location", Kind.ORGANISATION: "noun.group"}
+FIELD_OF_KIND = {
+    Kind.PERSON: "noun.person",
+    Kind.PLACE: "noun.location",
+    Kind.ORGANISATION: "noun.group",
+    Kind.GROUP: "noun.person",
+    Kind.EVENT: "noun.act",
+    Kind.WORK: "noun.communication",
+}
 
 
 def _from_lexicon(candidate: Candidate, analysis: Analysis) -> Iterator[str]:
