@@ -4,6 +4,7 @@ import difflib
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -86,7 +87,13 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "sheet.paper": PAPERS,
     "sheet.word_bank": WORD_BANKS,
 }
-LEAST: Mapping[str, int] = {"number": 1, "sheet.versions": 1}
+# The least and the most of a number; those not named are at least 1.
+BOUNDS: Mapping[str, tuple[float, float]] = {
+    "number": (1, 500),
+    "seed": (-(2**63), 2**63 - 1),
+    "sheet.columns": (0, 2),
+    "sheet.versions": (1, 26),
+}
 SETTINGS_FILE = "quiz.toml"
 
 
@@ -154,8 +161,11 @@ def _checked(name: str, value: Any, where: str) -> Any:
             meant = f"Did you mean “{close[0]}”? " if close else ""
             known = ", ".join(choice for choice in CHOICES[name] if choice)
             raise SettingsError(f"“{name}” cannot be “{item}” ({where}).", hint=f"{meant}It is one of: {known}.")
-    if name in LEAST and value < LEAST[name]:
-        raise SettingsError(f"“{name}” must be at least {LEAST[name]} ({where}).", hint="Leave it out for the default.")
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        least, most = BOUNDS.get(name, (1, inf))
+        if not least <= value <= most:
+            upper = f" and at most {most}" if most != inf else ""
+            raise SettingsError(f"“{name}” must be at least {least}{upper} ({where}).", hint="Or leave it out.")
     return value
 
 
@@ -169,8 +179,9 @@ def file_values(folder: Path, named: str = "") -> tuple[str, Mapping[str, Any]]:
     if (folder / SETTINGS_FILE).is_file():
         return SETTINGS_FILE, _flat(_toml(folder / SETTINGS_FILE))
     if (folder / "pyproject.toml").is_file():
-        table = _toml(folder / "pyproject.toml").get("tool", {}).get("quizgen", {})
-        return ("pyproject.toml", _flat(table)) if table else ("", {})
+        tools = _toml(folder / "pyproject.toml").get("tool")
+        table = tools.get("quizgen") if isinstance(tools, dict) else None
+        return ("pyproject.toml", _flat(table)) if isinstance(table, dict) and table else ("", {})
     return "", {}
 
 

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
+from math import isfinite
 from typing import Any, assert_never
 
 from quizgen.errors import InputError
@@ -29,7 +30,9 @@ BLANK = "_" * 8
 _BLANK = re.compile(r"(?<!_)_{8}(?!_)")
 
 # What a quiz file may hold at most; it may come from anywhere.
-MOST_QUESTIONS, MOST_CHOICES, MOST_VARIANTS, LONGEST_TEXT, MOST_PARAGRAPHS = 2000, 26, 200, 20_000, 5000
+MOST_QUESTIONS, MOST_CHOICES, MOST_VARIANTS, LONGEST_TEXT = 2000, 26, 200, 20_000
+MOST_PARAGRAPHS, LONGEST_PARAGRAPH = 50_000, 1_000_000  # of the passage: a whole article may be one paragraph
+LARGEST_NUMBER = 1_000_000_000
 LARGEST_FILE = 20_000_000
 
 
@@ -152,7 +155,7 @@ def from_json(text: str, name: str) -> Quiz:
         version=whole.text("version", ""),
         settings=_settings(whole),
         sha256=source.text("sha256", ""),
-        passage=tuple(whole.texts("passage", MOST_PARAGRAPHS)),
+        passage=tuple(whole.texts("passage", MOST_PARAGRAPHS, LONGEST_PARAGRAPH)),
     )
 
 
@@ -188,14 +191,14 @@ class _Reader:
             f"“{self.name}”, {self.place}{what}", hint=hint or "Mend it in the file, or make the quiz anew."
         )
 
-    def text(self, field: str, default: str | None = None) -> str:
+    def text(self, field: str, default: str | None = None, longest: int = LONGEST_TEXT) -> str:
         value = self.data.get(field, default)
-        if value is None:
+        if value is None and field not in self.data:
             raise self.refuse(f"“{field}” is missing.")
         if not isinstance(value, str):
             raise self.refuse(f"“{field}” must be text in quotation marks.")
-        if len(value) > LONGEST_TEXT:
-            raise self.refuse(f"“{field}” is longer than {LONGEST_TEXT} characters.")
+        if len(value) > longest:
+            raise self.refuse(f"“{field}” is longer than {longest} characters.")
         if any(0xD800 <= ord(char) <= 0xDFFF for char in value):
             raise self.refuse(f"“{field}” holds half a character.")
         return value
@@ -204,6 +207,12 @@ class _Reader:
         value = self.data.get(field, default)
         if isinstance(value, bool) or not isinstance(value, int):
             raise self.refuse(f"“{field}” must be a whole number.")
+        return value
+
+    def position(self, field: str, default: int) -> int:
+        value = self.whole_number(field, default)
+        if not 0 <= value <= LARGEST_NUMBER:
+            raise self.refuse(f"“{field}” must be from 0 to {LARGEST_NUMBER}.")
         return value
 
     def mapping(self, field: str) -> Mapping[str, Any]:
@@ -220,8 +229,11 @@ class _Reader:
             raise self.refuse(f"“{field}” has {len(value)} entries; {most} is the most.")
         return value
 
-    def texts(self, field: str, most: int) -> list[str]:
-        return [_Reader(self.name, self.place, {field: item}).text(field) for item in self.items(field, most)]
+    def texts(self, field: str, most: int, longest: int = LONGEST_TEXT) -> list[str]:
+        return [
+            _Reader(self.name, self.place, {field: item}).text(field, longest=longest)
+            for item in self.items(field, most)
+        ]
 
 
 def _settings(whole: _Reader) -> tuple[tuple[str, str | int | float | bool | tuple[str, ...]], ...]:
@@ -229,7 +241,7 @@ def _settings(whole: _Reader) -> tuple[tuple[str, str | int | float | bool | tup
     for name, value in whole.mapping("settings").items():
         if isinstance(value, list) and all(isinstance(item, str) for item in value):
             settings.append((name, tuple(value)))
-        elif isinstance(value, str | int | float | bool):
+        elif isinstance(value, str | int | bool) or (isinstance(value, float) and isfinite(value)):
             settings.append((name, value))
         else:
             raise whole.refuse(f"the setting “{name}” must be text, a number, true, false or a list of texts.")
@@ -323,7 +335,7 @@ def _common(reader: _Reader) -> dict[str, Any]:
     if isinstance(difficulty, bool) or not isinstance(difficulty, int | float) or not 0 <= difficulty <= 1:
         raise reader.refuse("“difficulty” must be a number from 0 to 1.")
     evidence = _Reader(reader.name, f"{reader.place}evidence: ", reader.mapping("evidence"))
-    start = evidence.whole_number("start", 0)
+    start = evidence.position("start", 0)
     return {
         "points": points,
         "difficulty": difficulty,
@@ -331,8 +343,8 @@ def _common(reader: _Reader) -> dict[str, Any]:
         "feedback": reader.text("feedback", ""),
         "evidence": Evidence(
             evidence.text("sentence", ""),
-            evidence.whole_number("paragraph", 0),
-            Span(start, evidence.whole_number("end", start)),
+            evidence.position("paragraph", 0),
+            Span(start, evidence.position("end", start)),
         ),
     }
 
@@ -343,6 +355,6 @@ def _refuse_double_ids(name: str, questions: Sequence[Question]) -> None:
         if question.id in seen:
             raise InputError(
                 f"“{name}”, question {number}: it has the same id as question {seen[question.id]}.",
-                hint="Delete one of the two ids; a new one is made.",
+                hint="Delete one of the two questions; or, if they differ, one of the two ids: a new one is made.",
             )
         seen[question.id] = number

@@ -86,6 +86,12 @@ BROKEN: list[tuple[str, Callable[[dict[str, Any]], Any], str, bool]] = [
     ("points below zero", lambda d: d["questions"][0].update(points=-1), "“points” must be from 0", True),
     ("difficulty above one", lambda d: d["questions"][0].update(difficulty=3), "“difficulty” must be a number", True),
     ("the same id twice", lambda d: d["questions"][1].update(id="q-1"), "same id as question 1", False),
+    ("nothing for feedback", lambda d: d["questions"][0].update(feedback=None), "“feedback” must be text", True),
+    ("a text too long", lambda d: d["questions"][0].update(feedback="x" * 20_001), "longer than 20000", True),
+    ("a paragraph below zero", lambda d: d["questions"][0]["evidence"].update(paragraph=-1), "must be from 0", True),
+    ("a settings table", lambda d: d["settings"].update(sheet={}), "the setting “sheet” must be", True),
+    ("a blank of nothing", lambda d: d["questions"][0].update(prompt=BLANK), "the prompt is empty", True),
+    ("27 options", lambda d: choices(d).extend({"text": f"{n}"} for n in range(23)), "26 is the most", True),
     ("no question", lambda d: d.update(questions=[]), "holds no question", True),
     ("another format", lambda d: d.update(format="quizgen/2"), "no quiz that this quizgen can read", True),
 ]
@@ -105,6 +111,23 @@ def test_a_broken_edit_is_refused_with_the_number_of_the_question(
 def test_a_comma_too_many_is_told_with_its_line() -> None:
     with pytest.raises(InputError, match="not valid JSON near line 3"):
         from_json('{"format": "quizgen/1",\n "questions": [\n ,]}', "mine")
+
+
+def test_a_number_without_end_is_refused() -> None:
+    for number in ("1e999", "NaN", "-Infinity"):
+        with pytest.raises(InputError):
+            from_json(to_json(QUIZ).replace('"number": 10', f'"number": {number}'), "mine")
+
+
+def test_a_whole_article_may_be_one_paragraph_of_the_passage() -> None:
+    quiz = replace(QUIZ, passage=("word " * 20_000,))
+    Draft202012Validator(schema()).validate(json.loads(to_json(quiz)))
+    assert from_json(to_json(quiz), "quiz") == quiz
+
+
+def test_the_answer_of_a_multiple_choice_may_be_left_out() -> None:
+    read = from_json(edited(lambda data: data["questions"][1].pop("answer")), "mine")
+    assert read.questions[1].answer == "1867"
 
 
 @pytest.mark.parametrize("field", ["id", "accept", "points", "difficulty", "tags", "feedback", "evidence"])
