@@ -46,7 +46,7 @@ PARTS: Mapping[str, tuple[str, Callable[[Quiz], bool]]] = {
         "the system may shuffle options that stand in their natural order",
         lambda quiz: any(isinstance(question, MultipleChoice) and question.ordered for question in quiz.questions),
     ),
-    "ids": ("the ids of the questions are left out", lambda quiz: True),
+    "ids": ("the ids of the questions are left out", lambda quiz: bool(quiz.questions)),
     "title": ("the title is left out", lambda quiz: bool(quiz.title.strip())),
     "source": (
         "author, address and licence of the text are left out",

@@ -30,7 +30,7 @@ def write_cloze(quiz: Quiz, options: ExportOptions) -> Exported:
     """One Cloze question: short answers to type, options in dropdown lists, each worth its points."""
     text = with_gaps(quiz)
     body = _body(quiz, text.paragraphs, cloze_gap, _without_braces)
-    losses = (*text.losses, *not_carried(quiz, ["ids", "difficulty"]))
+    losses = (*text.losses, *_lost_to_all(quiz))
     return Exported("-moodle-cloze.xml", _file(quiz, "cloze", body, None, []), losses)
 
 
@@ -148,10 +148,15 @@ def _word_list(gaps: list[Gap], blanks: list[Gap]) -> list[str]:
 
 
 def _lost_to_words(quiz: Quiz) -> tuple[Loss, ...]:
-    losses = list(not_carried(quiz, ["ids", "difficulty", "choice feedback"]))
+    losses = [*_lost_to_all(quiz), *not_carried(quiz, ["choice feedback", "accept"])]
     if len({question.points for question in quiz.questions}) > 1:
         losses.append(Loss(0, "all gaps count alike; the points are only kept as their sum"))
     return tuple(losses)
+
+
+def _lost_to_all(quiz: Quiz) -> tuple[Loss, ...]:
+    # The text itself is the evidence.
+    return not_carried(quiz, ["ids", "difficulty", *([] if quiz.passage else ["evidence"])])
 
 
 def _without_brackets(text: str) -> str:
