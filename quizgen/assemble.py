@@ -11,8 +11,8 @@ from quizgen.model import Article, Candidate, FillInTheBlank, MultipleChoice, Qu
 
 # What one more question from the same paragraph, or the same quarter of the article, costs in score.
 SAME_PARAGRAPH, SAME_QUARTER = 0.06, 0.04
-# What each other sentence costs that could no longer be asked because it tells the answer; the fifth costs nothing more.
-EXPOSED, MOST_EXPOSED = 0.04, 4
+# What each other sentence costs that could no longer be asked because it tells the answer; those beyond MOST_EXPOSED cost nothing.
+EXPOSED, MOST_EXPOSED = 0.04, 12
 # What being of the kind of which there are already enough costs.
 UNEVEN_KINDS = 0.08
 # A quiz of fewer questions may take spare ones, whose score is below zero.

@@ -1,0 +1,16 @@
+"""The import rule holds: the flow goes one way, and each heavy library lives in one room."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+
+@pytest.mark.slow
+def test_the_import_rule_holds() -> None:
+    tool = shutil.which("lint-imports", path=str(Path(sys.executable).parent))
+    assert tool is not None
+    done = subprocess.run([tool], cwd=Path(__file__).parents[1], capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout[-2000:]
