@@ -9,7 +9,7 @@ from quizgen.export.archive import zipped
 from quizgen.export.losses import Loss, not_carried
 from quizgen.export.qti12 import CC_PROFILES, canvas_fields, interoperable, item, passage_html, title_of
 from quizgen.export.registry import Exported, ExportOptions, Format
-from quizgen.export.text import accepted, html, quiz_id
+from quizgen.export.text import accepted, html, one_line, quiz_id
 from quizgen.export.xml import document, element
 from quizgen.model import FillInTheBlank, Question, Quiz
 
@@ -77,7 +77,7 @@ def _manifest(quiz: Quiz, ident: str) -> Element:
                 element("file", {"href": TEXT_FILE}),
             ),
         )
-        entries.insert(0, _entry("entry-text", "resource-text", quiz.source.title.strip() or title_of(quiz)))
+        entries.insert(0, _entry("entry-text", "resource-text", one_line(quiz.source.title) or title_of(quiz)))
     return element(
         "manifest",
         {"identifier": f"{ident}-manifest", "xmlns": PACKAGE, "xmlns:lomimscc": LOM},

@@ -71,7 +71,7 @@ def item(number: int, question: Question, fields: list[tuple[str, str]], *, one_
             made.append(_presented(question, _field()))
             groups = [accepted(question)] if one_condition else [(answer,) for answer in accepted(question)]
             conditions = [_condition(group, right=True, feedback=_general(question)) for group in groups]
-            feedbacks = []
+            feedbacks: list[Element] = []
         case MultipleChoice():
             made.append(_presented(question, _options(question)))
             conditions, feedbacks = _option_conditions(question)
