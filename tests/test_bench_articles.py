@@ -22,7 +22,7 @@ def articles() -> list[tuple[str, str]]:
     """Name and text of each; empty where they are not beside the project."""
     if not BENCH.exists():
         return []
-    lines = [json.loads(line) for line in gzip.open(BENCH, "rt", encoding="utf-8")]
+    lines = [json.loads(line) for line in gzip.decompress(BENCH.read_bytes()).decode().splitlines()]
     found = [(d["article_id"], f"---\ntitle: {d['title']}\n---\n\n" + "\n\n".join(d["paragraphs"])) for d in lines]
     news = SHARED / "articles" / "moscow-talks.txt"
     return [*found, ("moscow-talks", news.read_text(encoding="utf-8"))]
