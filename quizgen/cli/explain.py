@@ -5,7 +5,7 @@ from typing import Any
 import click
 
 from quizgen.cli.options import common_options, quiz_options, read_options, sourced
-from quizgen.cli.terminal import printable, progress
+from quizgen.cli.terminal import progress, say
 
 
 @click.command(short_help="Why each sentence was or was not used.")
@@ -23,17 +23,17 @@ def explain(article: str, **given: Any) -> None:
     """
     settings = sourced(given).settings
     with progress(f"Reading {article} …", quiet=given["quiet"]):
-        from quizgen.read import read_article
+        from quizgen.cli.flow import read
 
-        read = read_article(article, settings.read)
+        text = read(article, settings)
         from quizgen.pipeline import explain as explain_article
         from quizgen.pipeline import load_nlp
 
-        sentences = explain_article(read, settings, load_nlp(settings.model))
-    lines = [f"Title: {read.source.title}", ""]
-    if read.removed:
+        sentences = explain_article(text, settings, load_nlp(settings.model))
+    lines = [f"Title: {text.source.title}", ""]
+    if text.removed:
         lines.append("Taken out of the article before reading:")
-        lines += [f"  {item.reason}: {_short(item.text)}" for item in read.removed]
+        lines += [f"  {item.reason}: {_short(item.text)}" for item in text.removed]
         lines.append("")
     paragraph = 0
     for item in sentences:
@@ -50,7 +50,7 @@ def explain(article: str, **given: Any) -> None:
         if given["verbose"] or item.asked:
             lines += [f"    {answer}: {' '.join(verdict.split())}" for answer, verdict in item.verdicts]
         lines.append("")
-    click.echo(printable("\n".join(lines)))
+    say("\n".join(lines))
 
 
 def _short(text: str) -> str:

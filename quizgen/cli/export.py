@@ -5,9 +5,9 @@ from typing import Any
 
 import click
 
-from quizgen.cli.files import name_for, write_one
-from quizgen.cli.options import common_options, quiz_options, read_options, sheet_options, sourced
-from quizgen.cli.terminal import printable, progress, tell
+from quizgen.cli.files import name_for, refuse_unwritable, write_one, write_outputs
+from quizgen.cli.options import common_options, force_option, quiz_options, read_options, sheet_options, sourced
+from quizgen.cli.terminal import pour, progress, say, tell
 
 
 @click.command(short_help="Quiz JSON or article to a file for an LMS.")
@@ -16,11 +16,12 @@ from quizgen.cli.terminal import printable, progress, tell
 @click.option("-o", "--output", metavar="FILE", help="Where to write.  [default: NAME and the format's ending]")
 @click.option("--check", is_flag=True, help="Only say what the format could not carry; write nothing.")
 @click.option("--h5p-libraries", metavar="FILE.h5p", help="Bundle the H5P libraries found in this file.")
+@force_option
 @quiz_options
 @sheet_options
 @read_options
 @common_options
-def export(quiz_or_article: str, target: str, output: str | None, check: bool, **given: Any) -> None:
+def export(quiz_or_article: str, target: str, output: str | None, check: bool, force: bool, **given: Any) -> None:
     """Write QUIZ_OR_ARTICLE in the format of your LMS.
 
     \b
@@ -29,13 +30,15 @@ def export(quiz_or_article: str, target: str, output: str | None, check: bool, *
       quizgen export rivers.txt --to canvas-qti -o rivers.zip
       quizgen export rivers.quiz.json --to aiken --check
     """
-    from quizgen.cli.flow import exported, make_from, quiz_from, with_passage
+    from quizgen.cli.flow import exported, is_quiz, make_from, quiz_from, with_passage
 
     quiet, settings = given["quiet"], sourced(given).settings
     exported.check(target)
+    if not check and output != "-":
+        refuse_unwritable(Path(output).parent if output else Path("."))
     with progress(f"Reading {quiz_or_article} …", quiet=quiet):
-        is_quiz = quiz_or_article.lower().endswith(".json")
-        quiz = quiz_from(quiz_or_article) if is_quiz else make_from(quiz_or_article, with_passage(settings)).quiz
+        given_quiz = is_quiz(quiz_or_article)
+        quiz = quiz_from(quiz_or_article) if given_quiz else make_from(quiz_or_article, with_passage(settings)).quiz
     done, losses = exported(quiz, target, settings, h5p_libraries=given["h5p_libraries"])
     for loss in losses:
         tell(f"{target}: {loss}", quiet=quiet and not check)
@@ -44,8 +47,9 @@ def export(quiz_or_article: str, target: str, output: str | None, check: bool, *
             tell(f"{target} carries everything.", quiet=quiet)
         return
     if output == "-":
-        click.echo(done.data, nl=False)
-        return
-    path = write_one(Path(output) if output else Path(name_for(quiz_or_article, quiz.title) + done.suffix), done.data)
-    if not quiet:
-        click.echo(printable(str(path)))
+        pour(done.data)
+    elif output:
+        say(str(write_one(Path(output), done.data, source=quiz_or_article, force=force)), quiet=quiet)
+    else:
+        name = name_for(quiz_or_article, quiz.title)
+        say(str(write_outputs(Path("."), name, [done], source=quiz_or_article, force=force)[0]), quiet=quiet)

@@ -1,21 +1,48 @@
 """The steps that several commands take: the only place of the command line that loads the heavy parts."""
 
+import io
 import os
+import sys
 from dataclasses import replace
 
 from quizgen.config import Settings
 from quizgen.errors import InputError, SettingsError
-from quizgen.model import Made, Output, Quiz
+from quizgen.model import Article, Made, Output, Quiz
+
+
+def is_quiz(path: str) -> bool:
+    """Whether this is a quiz JSON rather than an article: by its name; of standard input, by how it starts."""
+    if path != "-":
+        return path.lower().endswith(".json")
+    if sys.stdin is None:  # closed by whoever started us
+        raise InputError("There is no standard input.", hint="Name a file, or send the text through a pipe.")
+    if not isinstance(sys.stdin.buffer, io.BufferedReader):
+        return False
+    return sys.stdin.buffer.peek(64).removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{")
+
+
+def read(article: str, settings: Settings) -> Article:
+    """The article, cleaned. Raises InputError for a quiz: sheets and exports take that, nothing is asked about it."""
+    _refuse_quiz(article)
+    from quizgen.read import read_article
+
+    return read_article(article, settings.read)
+
+
+def _refuse_quiz(path: str) -> None:
+    if is_quiz(path) and (path == "-" or os.path.isfile(path)):
+        raise InputError(
+            f"“{os.path.basename(path)}” is no article but a quiz, or other JSON.",
+            hint="“quizgen sheet” prints a quiz; “quizgen export” turns it into other formats.",
+        )
 
 
 def make_from(article: str, settings: Settings) -> Made:
     """Read an article and make its quiz."""
-    from quizgen.read import read_article
-
-    read = read_article(article, settings.read)  # before the model is loaded: most mistakes are here
+    text = read(article, settings)  # before the model is loaded: most mistakes are here
     from quizgen.pipeline import load_nlp, make_quiz
 
-    return make_quiz(read, settings, load_nlp(settings.model))
+    return make_quiz(text, settings, load_nlp(settings.model))
 
 
 def quiz_from(path: str) -> Quiz:
@@ -24,8 +51,6 @@ def quiz_from(path: str) -> Quiz:
 
     try:
         if path == "-":
-            import sys
-
             data = sys.stdin.buffer.read()
         else:
             with open(path, "rb") as file:

@@ -4,6 +4,8 @@ import json
 
 import click
 
+from quizgen.cli.terminal import say
+
 
 @click.command(short_help="The formats a quiz can become.")
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of the quiz JSON instead.")
@@ -17,15 +19,15 @@ def formats(schema: bool) -> None:
     if schema:
         from quizgen.quiz_json import schema as quiz_schema
 
-        click.echo(json.dumps(quiz_schema(), ensure_ascii=False, indent=2))
+        say(json.dumps(quiz_schema(), ensure_ascii=False, indent=2))
         return
     from quizgen.export import formats as lms_formats
     from quizgen.render import DOCUMENTS
 
-    click.echo("For an LMS or a quiz game:")
+    say("For an LMS or a quiz game:")
     for fmt in lms_formats():
-        click.echo(f"  {fmt.name:<18} NAME{fmt.suffix:<22} {fmt.systems}")
-        click.echo(f"  {'':<18} {fmt.carries}")
-    click.echo("To print, edit or show:")
+        say(f"  {fmt.name:<18} NAME{fmt.suffix:<22} {fmt.systems}")
+        say(f"  {'':<18} {fmt.carries}")
+    say("To print, edit or show:")
     for name, document in DOCUMENTS.items():
-        click.echo(f"  {name:<18} {(document.__doc__ or '').strip()}")
+        say(f"  {name:<18} {(document.__doc__ or '').strip()}")

@@ -5,9 +5,10 @@ from typing import Any
 
 import click
 
-from quizgen.cli.files import name_for, write_all
-from quizgen.cli.options import common_options, quiz_options, read_options, sheet_options, sourced
-from quizgen.cli.terminal import printable, progress, reasons, shortfall, tell
+from quizgen.cli.files import name_for, refuse_unwritable, write_outputs
+from quizgen.cli.options import common_options, force_option, quiz_options, read_options, sheet_options, sourced
+from quizgen.cli.terminal import progress, reasons, say, shortfall, tell
+from quizgen.model import Output
 
 
 @click.command(short_help="Article to worksheet, key, quiz JSON and LMS files.")
@@ -17,11 +18,12 @@ from quizgen.cli.terminal import printable, progress, reasons, shortfall, tell
     "--to", "targets", multiple=True, metavar="FORMAT", help="Also this format: see “quizgen formats”; may be repeated."
 )
 @click.option("--h5p-libraries", metavar="FILE.h5p", help="Bundle the H5P libraries found in this file.")
+@force_option
 @quiz_options
 @sheet_options
 @read_options
 @common_options
-def make(article: str, folder: str, targets: tuple[str, ...], **given: Any) -> None:
+def make(article: str, folder: str, targets: tuple[str, ...], force: bool, **given: Any) -> None:
     """Turn ARTICLE (a file, a web address, or - for standard input) into a worksheet, a key and a quiz.
 
     \b
@@ -37,25 +39,22 @@ def make(article: str, folder: str, targets: tuple[str, ...], **given: Any) -> N
     quiet = given["quiet"]
     settings = sourced(given).settings
     for target in targets:
-        exported.check(target)  # before minutes are spent
+        exported.check(target)  # before time is spent
+    refuse_unwritable(Path(folder))
     with progress(f"Reading {article} …", quiet=quiet):
         made = make_from(article, settings)
     quiz = made.quiz
     name = name_for(article, quiz.title)
     with progress("Drawing the sheets …", quiet=quiet):
-        files = [(f"{name}.quiz.json", to_json(quiz).encode())]
-        files += [(name + output.suffix, output.data) for output in sheets(quiz, settings)]
+        outputs = [Output(".quiz.json", to_json(quiz).encode()), *sheets(quiz, settings)]
         for target in targets:
             output, losses = exported(quiz, target, settings, h5p_libraries=given["h5p_libraries"])
-            files.append((name + output.suffix, output.data))
+            outputs.append(output)
             for loss in losses:
                 tell(f"{target}: {loss}", quiet=quiet)
-    files = list(dict(files).items())
-    for path in write_all(Path(folder), files):
-        if not quiet:
-            click.echo(printable(str(path)))
-    tell_shortfall = shortfall(made, settings.number)
-    if tell_shortfall and not settings.only:
-        tell(tell_shortfall, quiet=quiet)
+    for path in write_outputs(Path(folder), name, outputs, source=article, force=force):
+        say(str(path), quiet=quiet)
+    if not settings.only:
+        tell(shortfall(made, settings.number), quiet=quiet)
     if given["verbose"]:
         tell(reasons(made), quiet=quiet)

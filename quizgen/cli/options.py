@@ -59,6 +59,8 @@ def _flag(name: str, text: str) -> Callable[[Command], Command]:
     return click.option(name, is_flag=True, default=None, help=text)
 
 
+force_option = click.option("--force", is_flag=True, help="Replace files that may be your own.")
+
 quiz_options = _stacked(
     click.option("-n", "--number", type=click.IntRange(1, 500), help="How many questions.  [default: 10]"),
     click.option(

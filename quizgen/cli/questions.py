@@ -5,18 +5,19 @@ from typing import Any
 
 import click
 
-from quizgen.cli.files import write_one
-from quizgen.cli.options import common_options, quiz_options, read_options, sourced
-from quizgen.cli.terminal import printable, progress, reasons, shortfall, tell
+from quizgen.cli.files import refuse_unwritable, write_one
+from quizgen.cli.options import common_options, force_option, quiz_options, read_options, sourced
+from quizgen.cli.terminal import pour, progress, reasons, say, shortfall, tell
 
 
 @click.command(short_help="Article to quiz JSON, nothing else.")
 @click.argument("article")
 @click.option("-o", "--output", metavar="FILE", help="Where to write.  [default: standard output]")
+@force_option
 @quiz_options
 @read_options
 @common_options
-def questions(article: str, output: str | None, **given: Any) -> None:
+def questions(article: str, output: str | None, force: bool, **given: Any) -> None:
     """Make the questions of ARTICLE and write them as quiz JSON.
 
     \b
@@ -28,16 +29,17 @@ def questions(article: str, output: str | None, **given: Any) -> None:
     from quizgen.quiz_json import to_json
 
     settings = sourced(given).settings
+    if output and output != "-":
+        refuse_unwritable(Path(output).parent)
     with progress(f"Reading {article} …", quiet=given["quiet"]):
         made = make_from(article, settings)
     text = to_json(made.quiz)
-    if output is None:
-        click.echo(text.encode(), nl=False)
+    if not output or output == "-":
+        pour(text.encode())
     else:
-        path = write_one(Path(output), text.encode())
-        if not given["quiet"]:
-            click.echo(printable(str(path)))
+        path = write_one(Path(output), text.encode(), source=article, force=force)
+        say(str(path), quiet=given["quiet"])
     if not settings.only:
-        tell(shortfall(made, settings.number), quiet=given["quiet"] or not shortfall(made, settings.number))
+        tell(shortfall(made, settings.number), quiet=given["quiet"])
     if given["verbose"]:
         tell(reasons(made), quiet=given["quiet"])

@@ -5,6 +5,7 @@ from typing import Any
 import click
 
 from quizgen.cli.options import common_options, quiz_options, read_options, sheet_options, sourced
+from quizgen.cli.terminal import say
 from quizgen.config import names, value_of
 
 
@@ -33,4 +34,4 @@ def settings(**given: Any) -> None:
             if isinstance(value, bool)
             else str(value)
         )
-        click.echo(f"{name:<22} {shown or '-':<36} {found.origins[name]}")
+        say(f"{name:<22} {shown or '-':<36} {found.origins[name]}")

@@ -1,5 +1,6 @@
 """What is said on the terminal, and how."""
 
+import os
 import sys
 import unicodedata
 from collections import Counter
@@ -8,6 +9,7 @@ from contextlib import contextmanager
 
 import click
 
+from quizgen.errors import OutputError
 from quizgen.model import Made
 
 
@@ -28,9 +30,32 @@ def progress(text: str, *, quiet: bool) -> Iterator[None]:
         yield
 
 
+def pour(data: bytes) -> None:
+    """Bytes to standard output, as they are. Raises OutputError when it does not take them, such as on a full disk."""
+    stream = sys.stdout.buffer
+    try:
+        stream.write(data)
+        stream.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        # What is left in the buffer would fail again, and loudly, when the program ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise OutputError(
+            f"The standard output cannot be written to: {(error.strerror or str(error)).lower()}.",
+            hint="Is the disk full? Write to another place.",
+        ) from None
+
+
+def say(text: str, *, quiet: bool = False) -> None:
+    """A line of what was asked for, on standard output, in whatever letters the terminal knows."""
+    if not quiet:
+        pour((printable(text) + "\n").encode(sys.stdout.encoding or "utf-8", "replace"))
+
+
 def tell(text: str, *, quiet: bool) -> None:
     """A line for the user on standard error, so that standard output stays clean."""
-    if not quiet:
+    if text and not quiet:
         click.echo(printable(text), err=True)
 
 

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from quizgen.cli.terminal import say
+
 
 @click.command(short_help="The looks a worksheet can have.")
 @click.option("--templates", metavar="FOLDER", help="Also the themes in this folder of your own.")
@@ -19,5 +21,5 @@ def themes(templates: str | None) -> None:
 
     folder = Path(templates) if templates else None
     for name, about in known(folder):
-        click.echo(f"{name:<20} {about}")
-    click.echo("Languages: " + ", ".join(f"{code} ({name})" for code, name in languages(folder)))
+        say(f"{name:<20} {about}")
+    say("Languages: " + ", ".join(f"{code} ({name})" for code, name in languages(folder)))

@@ -22,13 +22,13 @@ Escape = Callable[[str], str]
 def markdown(quiz: Quiz, settings: SheetSettings) -> Output:
     """The sheet and, after a rule, its key in CommonMark."""
     sheet = handout(quiz, settings)
-    return Output(".md", ("\n".join(_markdown(sheet)).rstrip() + "\n").encode())
+    return Output("-worksheet.md", ("\n".join(_markdown(sheet)).rstrip() + "\n").encode())
 
 
 def plain_text(quiz: Quiz, settings: SheetSettings) -> Output:
     """The sheet and its key in lines of at most 78 letters."""
     sheet = handout(quiz, settings)
-    return Output(".txt", ("\n".join(_plain(sheet)).rstrip() + "\n").encode())
+    return Output("-worksheet.txt", ("\n".join(_plain(sheet)).rstrip() + "\n").encode())
 
 
 def _md(text: str) -> str:

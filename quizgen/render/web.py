@@ -28,7 +28,7 @@ def web_page(quiz: Quiz, settings: SheetSettings) -> Output:
         )
     except TemplateError as error:
         raise SettingsError(f"The template “{PAGE}” does not work: {error}.", hint="Mend it in your folder.") from error
-    return Output(".html", text.encode())
+    return Output("-worksheet.html", text.encode())
 
 
 def _key(sheet: Handout) -> dict[str, Any]:

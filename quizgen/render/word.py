@@ -35,7 +35,7 @@ def word_document(quiz: Quiz, settings: SheetSettings) -> Output:
     writer.set_page(settings)
     writer.add_sheet()
     writer.add_key()
-    return Output(".docx", writer.saved())
+    return Output("-worksheet.docx", writer.saved())
 
 
 class _Writer:

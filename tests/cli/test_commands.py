@@ -46,7 +46,9 @@ def test_help_is_quick_and_loads_neither_the_language_model_nor_the_pdf_library(
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True)
 
 
-@pytest.mark.parametrize("command", ["make", "questions", "sheet", "export", "explain", "formats", "themes", "settings"])
+@pytest.mark.parametrize(
+    "command", ["make", "questions", "sheet", "export", "explain", "formats", "themes", "settings"]
+)
 def test_every_command_has_help_with_an_example(command: str, tmp_path: Path) -> None:
     said = run(command, "--help", cwd=tmp_path)
     assert said.returncode == 0
@@ -282,3 +284,143 @@ def test_a_long_title_stays_a_file_name() -> None:
     from quizgen.cli.files import safe_name
 
     assert len(safe_name("ü" * 300).encode()) < 200
+
+
+def test_what_quizgen_did_not_write_is_not_replaced_without_force(tmp_path: Path) -> None:
+    from quizgen.cli.files import write_one, write_outputs
+    from quizgen.errors import OutputError
+    from quizgen.model import Output
+
+    mine = tmp_path / "rivers-key.pdf"
+    mine.write_bytes(b"%PDF my own key")
+    outputs = [Output(".quiz.json", b'{"format": "quizgen/1"}'), Output("-key.pdf", b"%PDF quizgen")]
+    with pytest.raises(OutputError, match="does not look like a file of quizgen"):
+        write_outputs(tmp_path, "rivers", outputs)
+    with pytest.raises(OutputError, match="does not look like a file of quizgen"):
+        write_one(mine, b"new")
+    assert mine.read_bytes() == b"%PDF my own key" and not (tmp_path / "rivers.quiz.json").exists()
+    write_outputs(tmp_path, "rivers", outputs, force=True)
+    write_outputs(tmp_path, "rivers", [Output("-key.pdf", b"%PDF of another run")])
+    assert mine.read_bytes() == b"%PDF of another run"
+
+
+def test_the_article_itself_is_never_replaced(tmp_path: Path) -> None:
+    from quizgen.cli.files import write_outputs
+    from quizgen.errors import OutputError
+    from quizgen.model import Output
+
+    article = tmp_path / "rivers.md"
+    article.write_text("about quizgen")
+    with pytest.raises(OutputError, match="is the file this is made from"):
+        write_outputs(tmp_path, "rivers", [Output(".md", b"sheet")], source=str(article), force=True)
+    assert article.read_text() == "about quizgen"
+
+
+def test_an_output_is_known_again_inside_a_package(tmp_path: Path) -> None:
+    import io
+    import zipfile
+
+    from quizgen.cli.files import write_one
+
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("imsmanifest.xml", "<manifest>" + " " * 500 + "q-0123456789</manifest>")
+    (tmp_path / "quiz.zip").write_bytes(made.getvalue())
+    write_one(tmp_path / "quiz.zip", b"new")
+    assert (tmp_path / "quiz.zip").read_bytes() == b"new"
+
+
+def test_a_folder_in_the_place_of_an_output_stops_all_of_them(tmp_path: Path) -> None:
+    from quizgen.cli.files import write_all
+    from quizgen.errors import OutputError
+
+    (tmp_path / "b.pdf").mkdir()
+    with pytest.raises(OutputError, match="is a folder"):
+        write_all(tmp_path, [("a.pdf", b"new"), ("b.pdf", b"new")])
+    assert [path.name for path in tmp_path.iterdir()] == ["b.pdf"]
+
+
+def test_a_folder_that_may_not_be_written_is_told_before_the_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from quizgen.cli.files import refuse_unwritable
+    from quizgen.errors import OutputError
+
+    monkeypatch.setattr(os, "access", lambda path, mode: False)  # root may write everywhere
+    with pytest.raises(OutputError, match="you may not write there"):
+        refuse_unwritable(tmp_path / "new" / "deeper")
+    assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full: shared systems without it")
+@pytest.mark.parametrize("command", ["settings", "formats", "themes"])
+def test_a_standard_output_without_room_is_told(command: str, tmp_path: Path) -> None:
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "quizgen", command],
+            cwd=tmp_path,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+        )
+    assert done.returncode == 2
+    assert b"standard output cannot be written" in done.stderr and b"Traceback" not in done.stderr
+
+
+def test_a_terminal_that_knows_few_letters_still_gets_its_list(tmp_path: Path) -> None:
+    assert run("themes", cwd=tmp_path, PYTHONIOENCODING="ascii").returncode == 0
+
+
+def test_a_quiz_in_the_place_of_an_article_is_told(tmp_path: Path) -> None:
+    (tmp_path / "rivers.quiz.json").write_text("{}")
+    refused(run("make", "rivers.quiz.json", cwd=tmp_path), 3, "is no article but a quiz")
+    refused(run("explain", "-", cwd=tmp_path, stdin=b'{"format": 1}'), 3, "is no article but a quiz")
+
+
+@pytest.mark.slow
+def test_a_quiz_may_come_through_standard_input(made: Path, tmp_path: Path) -> None:
+    quiz = (made / "marie-curie.quiz.json").read_bytes()
+    assert run("export", "-", "--to", "json", "-o", "-", cwd=tmp_path, stdin=quiz).stdout == quiz
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("name", "code", "words"),
+    [("os", 5, "is no language model"), ("../x", 6, "is not installed"), ("en_core_web_none", 6, "is not installed")],
+)
+def test_a_model_that_is_none_is_told(name: str, code: int, words: str, tmp_path: Path) -> None:
+    refused(run("questions", CURIE, "--model", name, cwd=tmp_path), code, words)
+
+
+@pytest.mark.slow
+def test_an_article_beside_its_text_sheet_stays(tmp_path: Path) -> None:
+    (tmp_path / "text.md").write_bytes(CURIE.read_bytes())
+    result = run("make", "text.md", "-n", "3", "--to", "md", cwd=tmp_path)
+    assert result.returncode == 0, result.stderr.decode()
+    assert (tmp_path / "text.md").read_bytes() == CURIE.read_bytes()
+    assert (tmp_path / "text-worksheet.md").is_file()
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ("number = 0\n", "at least 1"),
+        ("number = 501\n", "at most 500"),
+        ("seed = true\n", "whole number"),
+        ('kinds = ["essay"]\n', "cannot be “essay”"),
+        ("[sheet]\nversions = 27\n", "at most 26"),
+        ("number = \n", "not valid TOML"),
+    ],
+)
+def test_a_setting_that_does_not_fit_is_told(content: str, words: str, tmp_path: Path) -> None:
+    (tmp_path / "mine.toml").write_text(content)
+    refused(run("settings", "--settings", "mine.toml", cwd=tmp_path), 5, words)
+
+
+def test_settings_may_stand_in_pyproject(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text("[tool.quizgen]\nnumber = 7\n")
+    line = run("settings", cwd=tmp_path).stdout.decode().splitlines()[0]
+    assert " 7 " in line and line.endswith("pyproject.toml")
+    (tmp_path / "pyproject.toml").write_text("tool = 3\n")
+    assert run("settings", cwd=tmp_path).returncode == 0
