@@ -13,7 +13,19 @@ from quizgen.model import Quiz
 # A package may bring its own formats: an entry point of this group that names a `Format`, or several in a tuple.
 ENTRY_POINTS = "quizgen.exporters"
 # Our own modules, in the order of `quizgen formats`. What is heavy in them is imported when a file is written.
-MODULES = ("quizjson", "moodlexml", "gift", "aiken", "canvas", "cartridge", "h5p", "moodlepassage")
+MODULES = (
+    "quizjson",
+    "moodlexml",
+    "gift",
+    "aiken",
+    "canvas",
+    "cartridge",
+    "h5p",
+    "moodlepassage",
+    "anki",
+    "googleforms",
+    "canvasapi",
+)
 
 
 @dataclass(frozen=True, slots=True)
