@@ -54,7 +54,8 @@ def _question(question: Question) -> Request:
 def _grading(question: Question) -> Request:
     match question:
         case FillInTheBlank():
-            right, feedback = accepted(question), ("generalFeedback",)
+            right: tuple[str, ...] = accepted(question)
+            feedback: tuple[str, ...] = ("generalFeedback",)
         case MultipleChoice():
             right, feedback = (one_line(question.answer),), ("whenRight", "whenWrong")
         case _:
