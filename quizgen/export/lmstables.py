@@ -21,7 +21,7 @@ BLACKBOARD_LOST = (
 def write_blackboard(quiz: Quiz, options: ExportOptions) -> Exported:
     """Tab-separated rows with English keywords."""
     losses = [*not_carried(quiz, BLACKBOARD_LOST)]
-    rows = []
+    rows: list[str] = []
     for number, question in enumerate(quiz.questions, 1):
         if len(rows) == BLACKBOARD_ROWS:
             losses.append(Loss(number, f"left out: Blackboard takes {BLACKBOARD_ROWS} questions a file"))
