@@ -1,10 +1,11 @@
 """Text tables of learning platforms, Blackboard and Brightspace, and a CSV of everything for the rest."""
 
+import re
 from typing import assert_never
 
 from quizgen.export.losses import Loss, not_carried
 from quizgen.export.registry import Exported, ExportOptions, Format
-from quizgen.export.tables import Cell, apostrophes, csv_file
+from quizgen.export.tables import Cell, apostrophes, csv_file, neutral
 from quizgen.export.text import accepted, explanation, html, line_stem, one_line, plain_id, question_name
 from quizgen.model import FillInTheBlank, MultipleChoice, Question, Quiz
 
@@ -78,7 +79,7 @@ def _brightspace_rows(number: int, question: Question) -> list[tuple[Cell, ...]]
     match question:
         case FillInTheBlank():
             rows.append(("InputBox", BOX_ROWS, BOX_COLUMNS))
-            rows += [("Answer", 100, answer) for answer in accepted(question)]
+            rows += [_brightspace_answer(answer) for answer in accepted(question)]
         case MultipleChoice():
             for choice in question.choices:
                 weight = 100 if choice.correct else 0
@@ -87,6 +88,13 @@ def _brightspace_rows(number: int, question: Question) -> list[tuple[Cell, ...]]
             assert_never(question)
     why = " ".join(one_line(part) for part in explanation(question))
     return [*rows, ("Feedback", why)] if why else rows
+
+
+def _brightspace_answer(answer: str) -> tuple[Cell, ...]:
+    """An apostrophe would have to be typed too; so what a spreadsheet would run is written as a pattern."""
+    if neutral(answer) == answer:
+        return ("Answer", 100, answer)
+    return ("Answer", 100, f"[{answer[0]}]{re.escape(answer[1:])}", "regexp")
 
 
 # --- CSV --------------------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ ENTRY_POINTS = "quizgen.exporters"
 # Our own modules, in the order of `quizgen formats`. What is heavy in them is imported when a file is written.
 MODULES = (
     *("quizjson", "moodlexml", "gift", "aiken", "canvas", "cartridge", "h5p", "moodlepassage", "anki"),
-    *("googleforms", "canvasapi", "games", "lmstables", "folded"),
+    *("googleforms", "canvasapi", "games", "lmstables", "qti", "folded"),
 )
 
 
