@@ -2,4 +2,5 @@
 
 from quizgen.cli.main import main
 
-main()
+if __name__ == "__main__":  # a process of a batch imports this file under another name
+    main()

@@ -43,10 +43,12 @@ class Nlp:
 
     def parse(self, paragraphs: Iterable[tuple[str, int]]) -> Iterator[list[Parsed]]:
         """The sentences of each (text, offset): paragraphs are read one by one, so no sentence spans two."""
-        pairs = self._language.pipe(paragraphs, as_tuples=True, batch_size=64)
-        for doc, offset in pairs:
-            chunks = [(chunk.start, chunk.end) for chunk in doc.noun_chunks]
-            yield [_sentence(sent, chunks, offset) for sent in doc.sents]
+        # What the model notes of new words is forgotten at the end, or many articles would fill the memory.
+        with self._language.memory_zone():
+            pairs = self._language.pipe(paragraphs, as_tuples=True, batch_size=64)
+            for doc, offset in pairs:
+                chunks = [(chunk.start, chunk.end) for chunk in doc.noun_chunks]
+                yield [_sentence(sent, chunks, offset) for sent in doc.sents]
 
 
 def _sentence(sent: Any, chunks: list[tuple[int, int]], offset: int) -> Parsed:

@@ -3,6 +3,7 @@
 import io
 import os
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 
 from quizgen.config import Settings
@@ -108,6 +109,21 @@ class _Exported:
 
 
 exported = _Exported()
+
+
+def drawn(
+    quiz: Quiz, settings: Settings, targets: Sequence[str], h5p_libraries: str | None = None
+) -> tuple[list[Output], list[str]]:
+    """Quiz JSON, worksheet, key and every other format asked for, and in words what those could not carry."""
+    from quizgen.quiz_json import to_json
+
+    outputs = [Output(".quiz.json", to_json(quiz).encode()), *sheets(quiz, settings)]
+    told: list[str] = []
+    for target in targets:
+        output, losses = exported(quiz, target, settings, h5p_libraries=h5p_libraries)
+        outputs.append(output)
+        told += [f"{target}: {loss}" for loss in losses]
+    return outputs, told
 
 
 def with_passage(settings: Settings) -> Settings:

@@ -7,6 +7,7 @@ import sys
 import click
 
 from quizgen import __version__
+from quizgen.cli.batch import batch
 from quizgen.cli.explain import explain
 from quizgen.cli.export import export
 from quizgen.cli.formats import formats
@@ -41,10 +42,11 @@ def commands() -> None:
       quizgen make article.txt                 worksheet, key and quiz JSON
       quizgen make article.txt -n 8 --to gift  eight questions, and a Moodle GIFT file
       quizgen sheet article.quiz.json          print again after editing the quiz
+      quizgen batch folder -o handouts         a whole folder of articles
     """
 
 
-for command in (make, questions, sheet, export, explain, formats, themes, settings):
+for command in (make, batch, questions, sheet, export, explain, formats, themes, settings):
     commands.add_command(command)
 
 

@@ -8,7 +8,6 @@ import click
 from quizgen.cli.files import name_for, refuse_unwritable, write_outputs
 from quizgen.cli.options import common_options, force_option, quiz_options, read_options, sheet_options, sourced
 from quizgen.cli.terminal import progress, reasons, say, shortfall, tell
-from quizgen.model import Output
 
 
 @click.command(short_help="Article to worksheet, key, quiz JSON and LMS files.")
@@ -33,8 +32,7 @@ def make(article: str, folder: str, targets: tuple[str, ...], force: bool, **giv
       quizgen make rivers.docx -n 12 --kind multiple-choice --theme large-print
       quizgen make rivers.txt --versions 2 --to moodle-xml --to h5p
     """
-    from quizgen.cli.flow import exported, make_from, sheets
-    from quizgen.quiz_json import to_json
+    from quizgen.cli.flow import drawn, exported, make_from
 
     quiet = given["quiet"]
     settings = sourced(given).settings
@@ -46,12 +44,9 @@ def make(article: str, folder: str, targets: tuple[str, ...], force: bool, **giv
     quiz = made.quiz
     name = name_for(article, quiz.title)
     with progress("Drawing the sheets …", quiet=quiet):
-        outputs = [Output(".quiz.json", to_json(quiz).encode()), *sheets(quiz, settings)]
-        for target in targets:
-            output, losses = exported(quiz, target, settings, h5p_libraries=given["h5p_libraries"])
-            outputs.append(output)
-            for loss in losses:
-                tell(f"{target}: {loss}", quiet=quiet)
+        outputs, losses = drawn(quiz, settings, targets, given["h5p_libraries"])
+    for loss in losses:
+        tell(loss, quiet=quiet)
     for path in write_outputs(Path(folder), name, outputs, source=article, force=force):
         say(str(path), quiet=quiet)
     if not settings.only:
