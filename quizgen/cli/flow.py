@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from quizgen.config import Settings
-from quizgen.errors import InputError, SettingsError
+from quizgen.errors import InputError, NothingToAsk, SettingsError
 from quizgen.model import Article, Made, Output, Quiz
 
 
@@ -43,7 +43,15 @@ def make_from(article: str, settings: Settings) -> Made:
     text = read(article, settings)  # before the model is loaded: most mistakes are here
     from quizgen.pipeline import load_nlp, make_quiz
 
-    return make_quiz(text, settings, load_nlp(settings.model))
+    try:
+        return make_quiz(text, settings, load_nlp(settings.model))
+    except NothingToAsk:
+        if not settings.only:
+            raise
+        raise NothingToAsk(
+            f"The article gives no question {' or '.join(settings.only)}.",
+            hint="An id holds for one article and its settings; “quizgen questions” shows the ids there are.",
+        ) from None
 
 
 def quiz_from(path: str) -> Quiz:

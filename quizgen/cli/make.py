@@ -49,7 +49,6 @@ def make(article: str, folder: str, targets: tuple[str, ...], force: bool, **giv
         tell(loss, quiet=quiet)
     for path in write_outputs(Path(folder), name, outputs, source=article, force=force):
         say(str(path), quiet=quiet)
-    if not settings.only:
-        tell(shortfall(made, settings.number), quiet=quiet)
+    tell(shortfall(made, settings), quiet=quiet)
     if given["verbose"]:
         tell(reasons(made), quiet=quiet)

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 import click
 
 from quizgen.config import DIFFICULTIES, KINDS, PAPERS, STEMS, WORD_BANKS, Sourced, file_values, layered
+from quizgen.errors import SettingsError
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -120,4 +121,11 @@ def sourced(given: dict[str, Any]) -> Sourced:
     if values.get("sheet.passage"):
         values["passage"] = True
     where, from_file = file_values(Path.cwd(), given.get("settings_file") or "")
-    return layered([(where, from_file), ("command line", values)])
+    found = layered([(where, from_file), ("command line", values)])
+    templates = found.settings.sheet.templates
+    if templates and not Path(templates).is_dir():
+        raise SettingsError(
+            f"There is no folder “{templates}” with templates ({found.origins['sheet.templates']}).",
+            hint="Check its name; see templates/README.md for what it holds.",
+        )
+    return found

@@ -39,7 +39,6 @@ def questions(article: str, output: str | None, force: bool, **given: Any) -> No
     else:
         path = write_one(Path(output), text.encode(), source=article, force=force)
         say(str(path), quiet=given["quiet"])
-    if not settings.only:
-        tell(shortfall(made, settings.number), quiet=given["quiet"])
+    tell(shortfall(made, settings), quiet=given["quiet"])
     if given["verbose"]:
         tell(reasons(made), quiet=given["quiet"])

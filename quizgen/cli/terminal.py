@@ -9,6 +9,7 @@ from contextlib import contextmanager
 
 import click
 
+from quizgen.config import Settings
 from quizgen.errors import OutputError
 from quizgen.model import Made
 
@@ -62,9 +63,12 @@ def tell(text: str, *, quiet: bool) -> None:
 REASONS_TOLD = 4
 
 
-def shortfall(made: Made, wanted: int) -> str:
+def shortfall(made: Made, settings: Settings) -> str:
     """Why there are fewer questions than asked for, counted by rule; empty when there are enough."""
-    number = len(made.quiz.questions)
+    number, wanted = len(made.quiz.questions), settings.number
+    if settings.only:
+        absent = [name for name in settings.only if name not in {question.id for question in made.quiz.questions}]
+        return f"The article gives no question {' or '.join(absent)}." if absent else ""
     if number >= wanted:
         return ""
     sentences = [item for item in made.skipped if not item.answer]

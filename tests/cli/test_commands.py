@@ -424,3 +424,12 @@ def test_settings_may_stand_in_pyproject(tmp_path: Path) -> None:
     assert " 7 " in line and line.endswith("pyproject.toml")
     (tmp_path / "pyproject.toml").write_text("tool = 3\n")
     assert run("settings", cwd=tmp_path).returncode == 0
+
+
+def test_a_folder_of_templates_that_is_not_there_is_told(tmp_path: Path) -> None:
+    refused(run("make", CURIE, "--templates", "nowhere", cwd=tmp_path), 5, "no folder “nowhere”")
+
+
+@pytest.mark.slow
+def test_an_id_that_the_article_does_not_give_is_named(tmp_path: Path) -> None:
+    refused(run("questions", CURIE, "--only", "q-0000000000", cwd=tmp_path), 4, "no question q-0000000000")
