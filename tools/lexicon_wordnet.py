@@ -121,6 +121,8 @@ def read(folder: Path) -> WordNet:
         sense.canonical = _canonical(sense)
     _add_lives(wordnet)
     _add_fame(wordnet)
+    for sense in senses:
+        sense.links = sorted(set(sense.links))  # NLTK gives them in the order of a set
     return wordnet
 
 

@@ -13,6 +13,8 @@ from quizgen.lexicon.words import NOUN
 CONTEXT = 6.0
 # A sense this improbable in its text is left out.
 IMPROBABLE = 0.1
+# A word that gathers more kinds than this, and so many times more than the key, is a heading.
+WIDE, WIDER = 12, 4
 # How many words stand for a sense when it is compared with a text.
 NEIGHBOURS = 10
 
@@ -67,6 +69,13 @@ class Key:
         shared = len(self._classes & classes) / len(self._classes) if self._classes else 0.0
         heading = min(1.0, math.log1p(len(senses.below(others[0]))) / 5)
         return Kinship(known=True, classes=shared, heading=heading, **best)
+
+    def is_far_wider(self, text: str) -> bool:
+        """It gathers many kinds and the key few: “situation” beside “unemployment”."""
+        senses = self._lexicon.senses
+        others = senses.of(text, self.pos)[:1]
+        own = max((len(senses.below(sense)) for sense in self.senses), default=0)
+        return any(len(senses.below(other)) > WIDER * own + WIDE for other in others)
 
     def _kinds(self, sense: int, other: int) -> dict[str, float]:
         senses = self._lexicon.senses

@@ -128,10 +128,6 @@ class Vectors:
         """How near it is to everything, 0…1: the nearness of a hub means little."""
         return float(self._hub[row]) / 255
 
-    def share(self, row: int, pos: str) -> float:
-        """How often it is of this part of speech, 0…1."""
-        return float(self._pos[POS.index(pos), row]) / 255
-
     def form(self, row: int) -> str:
         """The form a row is of, in small letters where WordNet has it both ways."""
         number = int(self._form[row])

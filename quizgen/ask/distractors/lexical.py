@@ -6,8 +6,8 @@ Each candidate is described by a few numbers (`describe`), weighed by `quizgen/d
 """
 
 import json
+import math
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -26,16 +26,20 @@ LOOKED_AT = 160
 SENTENCE, FREQUENT = 0.5, 0.04
 # Of those that stand near the key among the kinds, the nearest in meaning are looked at as well, up to this many.
 KIN = 60
+# A word rarer than this, and by so much rarer than the key, is not offered: a pupil would pass it over unread.
+OBSCURE, MUCH_RARER = 2.6, 0.7
 # A kind with more under it than this is too loose for its grandchildren to count.
 MOST_BESIDE = 60
 
+# Tried for words and of no use, measured by cross-validation: Wu & Palmer's likeness of kinds, how many kinds a word
+# gathers, how surely it is of the key's part of speech (the search sees to that already).
 SIGNS = (
-    "nearness", "sentence", "sibling", "cousin", "kind", "field", "class", "above", "heading", "frequency", "rarer",
-    "opposite", "ending", "beginning", "part_of_speech", "hub", "capital", "unknown",
+    "nearness", "sentence", "sibling", "cousin", "field", "class", "above", "frequency", "rarer", "opposite", "ending",
+    "beginning", "hub", "capital", "unknown",
 )  # fmt: skip
 ARTICLE_SIGNS = (
     "article", "nearness", "sentence", "sibling", "cousin", "kind", "field", "class", "above", "heading", "frequency",
-    "rarer", "ending", "capital", "unknown", "often", "words", "length", "same_head", "same_first",
+    "rarer", "ending", "capital", "unknown", "often", "close", "part_of_speech", "words", "length", "same_head", "same_first",
 )  # fmt: skip
 
 
@@ -58,15 +62,18 @@ class Gap:
     stem_vector: Vector | None
     kin: Key
     opposites: frozenset[str]
+    told: frozenset[str]  # base forms of the stem's words
     is_plural: bool
+    is_name: bool
 
 
 def rank_distractors(stem: str, key: str, *, article_terms: Sequence[str] = (), k: int = 10) -> list[Scored]:
     """The `k` most promising wrong options for `key` in `stem` (its gap as any run of marks), best first.
 
-    `article_terms` are looked at first and weighed by their own rule; a term given twice counts as frequent. None of
-    the options is the key, an inflection, a synonym, a kind or a special case of it. Those of the lexicon come in
-    the key's number. What only the sentence can tell (length, article, also right) is the caller's to check.
+    `article_terms` are weighed by their own rule. Given in the order of the text, each as often as it occurs and the
+    key among them, they also tell what is frequent and what stands close to the key. None of the options is the key,
+    an inflection, a synonym, a kind or a special case of it. Those of the lexicon come in the key's number. What only
+    the sentence can tell (length, article, also right) is the caller's to check.
     """
     gap = read_gap(stem, key)
     weights = shipped_weights()
@@ -99,7 +106,9 @@ def read_gap(stem: str, key: str) -> Gap:
         stem_vector=context,
         kin=Key(known, key, context),
         opposites=frozenset(word.lower() for word in known.antonyms(key)),
+        told=frozenset(_base(word) for word in re.findall(r"[\w'-]+", stem)),
         is_plural=known.is_plural(key),
+        is_name=(row := known.vectors.row(key)) is not None and bool(known.vectors.capital[row]),
     )
 
 
@@ -107,19 +116,45 @@ def candidates(gap: Gap, article_terms: Sequence[str]) -> Iterator[tuple[str, bo
     """Everything worth weighing, with its signs."""
     known = lexicon()
     seen: set[str] = {gap.key.lower()}
-    often = Counter(term.lower() for term in article_terms)
+    places = _places(article_terms)
+    own = places.get(_base(gap.key), [])
     for term in article_terms:
         if term.strip() and term.lower() not in seen:
             seen.add(term.lower())
-            yield term, True, article_signs(gap, term, often[term.lower()])
+            yield term, True, article_signs(gap, term, places[_base(term)], own)
     for row in _rows(gap):
         form = known.vectors.form(row)
-        if gap.is_plural and not known.is_countable(form):
+        if _is_out_of_place(gap, form, row):
             continue
         shown = known.plural(form) if gap.is_plural and not known.is_plural(form) else form
         if shown.lower() not in seen:
             seen.add(shown.lower())
             yield shown, False, word_signs(gap, form, row)
+
+
+def _is_out_of_place(gap: Gap, form: str, row: int) -> bool:
+    """A word of the lexicon that no teacher would print here, whatever it means."""
+    known = lexicon()
+    return (
+        known.vectors.zipf[row] < min(OBSCURE, known.zipf(gap.key) - MUCH_RARER)
+        or form in gap.told
+        or ("-" in form and "-" not in gap.key)  # their frequency is that of their parts: “make-work”
+        or bool(known.vectors.capital[row]) != gap.is_name
+        or (gap.is_plural and not known.is_countable(form))
+        or gap.kin.is_far_wider(form)
+    )
+
+
+def _places(terms: Sequence[str]) -> dict[str, list[int]]:
+    """Where in the article's row of terms each one stands."""
+    found: dict[str, list[int]] = {}
+    for place, term in enumerate(terms):
+        found.setdefault(_base(term), []).append(place)
+    return found
+
+
+def _base(text: str) -> str:
+    return lexicon().singular(text.lower())
 
 
 def _rows(gap: Gap) -> list[int]:
@@ -163,21 +198,22 @@ def word_signs(gap: Gap, form: str, row: int) -> dict[str, float]:
     signs = _common_signs(gap, form, vectors.at(row), float(vectors.zipf[row])) | {
         "beginning": _shared(form, gap.key),
         "opposite": float(form.lower() in gap.opposites),
-        "part_of_speech": vectors.share(row, gap.kin.pos),
         "hub": vectors.hub(row),
     }
     return {f"word.{name}": signs[name] for name in SIGNS}
 
 
-def article_signs(gap: Gap, term: str, often: int) -> dict[str, float]:
-    """What speaks for and against a term of the article."""
+def article_signs(gap: Gap, term: str, places: Sequence[int], own_places: Sequence[int]) -> dict[str, float]:
+    """What speaks for and against a term of the article; `places` is where it stands among the article's terms."""
     known = lexicon()
     words, own = term.lower().split(), gap.key.lower().split()
     signs = _common_signs(gap, term, known.vector(term), known.zipf(term)) | {
         "article": 1.0,
-        "often": min(float(np.log(often)), 3.0),
+        "often": min(math.log(len(places)), 3.0),
+        "close": max((1 / abs(one - other) for one in places for other in own_places if one != other), default=0.0),
         "words": -abs(len(words) - len(own)),
-        "length": -abs(float(np.log(len(term) / len(gap.key)))),
+        "length": -abs(math.log(len(term) / len(gap.key))),
+        "part_of_speech": float(gap.kin.pos in known.parts_of_speech(words[-1])),
         "same_head": float(known.singular(words[-1]) == known.singular(own[-1])) if words else 0.0,
         "same_first": float(len(own) > 1 and words[:1] == own[:1]),
     }
