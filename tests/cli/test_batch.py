@@ -189,14 +189,16 @@ def test_a_batch_killed_at_random_moments_makes_every_article_once(tmp_path: Pat
 @pytest.mark.slow
 def test_ctrl_c_stops_a_batch_and_says_how_to_go_on(tmp_path: Path) -> None:
     process = subprocess.Popen(
-        [sys.executable, "-m", "quizgen", "batch", str(texts(tmp_path / "in", 12)), "-o", "out", "--jobs", "2"],
+        [sys.executable, "-m", "quizgen", "batch", str(texts(tmp_path / "in", 80)), "-o", "out", "--jobs", "2"],
         cwd=tmp_path,
         stderr=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         start_new_session=True,
     )
-    time.sleep(4)
+    waited = time.monotonic() + 90
+    while time.monotonic() < waited and not ((tmp_path / "out" / REPORT).exists() and report(tmp_path / "out")):
+        time.sleep(0.1)
     os.killpg(process.pid, signal.SIGINT)
     said = process.communicate(timeout=60)[1].decode()
     assert process.returncode == 130, said

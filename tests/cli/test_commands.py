@@ -250,12 +250,13 @@ def test_a_device_without_room_is_told(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_ctrl_c_in_the_middle_writes_nothing(tmp_path: Path) -> None:
     process = subprocess.Popen(
-        [sys.executable, "-m", "quizgen", "make", str(CURIE), "-o", "out"],
+        [sys.executable, "-m", "quizgen", "make", "-", "-o", "out"],  # waits for an article that never comes
         cwd=tmp_path,
+        stdin=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
     )
-    time.sleep(0.6)
+    time.sleep(4)
     process.send_signal(signal.SIGINT)
     said = process.communicate(timeout=60)[1].decode()
     assert process.returncode == 130, said
