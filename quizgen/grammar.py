@@ -1,9 +1,10 @@
 """The grammar of a sentence, read off its tokens: who depends on whom, the subject, the main verb, its phrases."""
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from quizgen.model import Sentence, Token
+from quizgen.model import Candidate, Sentence, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "xcomp"})
@@ -75,3 +76,16 @@ class Tree:
 def tree_of(sentence: Sentence) -> Tree:
     """The tree of a sentence, made once."""
     return Tree(sentence)
+
+
+def is_explained(candidate: Candidate) -> bool:
+    """“… is called ___”, “___ is a …”, “known as ___”: the statement says what the answer is."""
+    before, after = candidate.before.lower().rstrip(), candidate.after.lower()
+    named = re.search(r"(\b(called|termed|named|known as|referred to as|defined as)|, or)( an?| the)?$", before)
+    tells = re.match(r" (refers? to|means?|occurs? when|describes?)\b", after)
+    tree = tree_of(candidate.statement.sentence)
+    equates = tree[tree.root].lemma == "be" and bool(tree.children(tree.root, "attr"))
+    opens = before.strip() in {"", "a", "an", "the"} and bool(
+        tells or (equates and re.match(r" (is|are|was|were)\b", after))
+    )
+    return bool(named or opens)

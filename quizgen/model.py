@@ -156,6 +156,7 @@ class Word:
     text: str
     space: str
     token: int | None
+    origin: int | None = None  # the first token that it replaces
 
 
 @dataclass(frozen=True, slots=True)

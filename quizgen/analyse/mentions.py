@@ -104,17 +104,27 @@ def _names(parsed: Parsed) -> Iterator[tuple[int, int, Kind]]:
 
 def _trimmed(tokens: Sequence[Token], start: int, end: int, kind: Kind) -> tuple[int, int]:
     """Without a leading article, a trailing possessive, quotes and commas; a person without titles."""
+    end = next((i for i in range(start + 1, end) if tokens[i].text in {"(", "["}), end)
     while start < end and (
         (tokens[start].pos in {"PUNCT", "DET", "SPACE", "ADP", "SCONJ"} and tokens[start].text != "$")
         or tokens[start].tag in {"POS", "PRP$"}
-        or (kind is Kind.PERSON and tokens[start].text.lower() in TITLES)
+        or (kind is Kind.PERSON and (tokens[start].text.lower() in TITLES or _is_calling(tokens, start, end)))
     ):
         start += 1
+    while kind is Kind.PERSON and end - start > 1 and tokens[end - 1].text.isdigit():
+        end -= 1
     while end > start and (tokens[end - 1].tag == "POS" or tokens[end - 1].pos in {"PUNCT", "SPACE", "ADP", "CCONJ"}):
         if tokens[end - 1].text.endswith("%") or tokens[end - 1].text.endswith("."):
             break
         end -= 1
     return start, end
+
+
+def _is_calling(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """“Sociologist | Erving Goffman”: what the person is, before first name and surname."""
+    word = tokens[start].text
+    calling = "noun.person" in lexicon().lexnames(word.lower())[:1] and not lexicon().class_of(word)
+    return end - start > 2 and calling and all(_is_proper(token) for token in tokens[start + 1 : start + 3])
 
 
 def _bare_number(tokens: Sequence[Token], start: int, end: int, kind: Kind) -> tuple[int, int, Kind]:
@@ -136,7 +146,7 @@ def _whole_name(tokens: Sequence[Token], start: int, end: int, kind: Kind, done:
     while end < len(tokens) and _is_proper(tokens[end]) and not tokens[end].entity:
         end += 1
     while start > done and _is_proper(tokens[start - 1]) and not tokens[start - 1].entity:
-        if kind is Kind.PERSON and tokens[start - 1].text.lower() in TITLES:
+        if kind is Kind.PERSON and (tokens[start - 1].text.lower() in TITLES or _is_calling(tokens, start - 1, end)):
             break
         start -= 1
     return start, end
@@ -150,33 +160,89 @@ def _terms(parsed: Parsed) -> Iterator[tuple[int, int]]:
     """Noun phrases without what opens them; those that hold a pronoun or are longer than a term name nothing."""
     tokens = parsed.tokens
     for start, end in parsed.chunks:
-        while start < end and opens_a_phrase(tokens[start]):
-            start += 1
-        if end - start > 1 and tokens[start].lemma in ANNOUNCERS and tokens[start].dep in {"compound", "nmod"}:
-            start += 1
-        while end - start > 1 and tokens[start].pos == "ADJ" and _only_describes(tokens[start], tokens[start:end]):
-            start += 1
         while end > start and tokens[end - 1].pos in {"PUNCT", "SPACE", "PART"}:
             end -= 1
-        inner = tokens[start:end]
-        if not inner or len(inner) > LONGEST_TERM or not any(token.pos in {"NOUN", "PROPN"} for token in inner):
-            continue
-        if any(token.pos in {"PRON", "DET", "PUNCT"} and token.text != "-" for token in inner):
-            start = max(index for index in range(start, end) if tokens[index].pos in {"PRON", "DET", "PUNCT"}) + 1
-        if start < end and tokens[end - 1].pos in {"NOUN", "PROPN"}:
+        start = _start_of_term(tokens, start, end)
+        if start < end and tokens[end - 1].pos in {"NOUN", "PROPN"} and _is_one_term(tokens[start:end]):
             yield start, end
 
 
-def _only_describes(adjective: Token, phrase: Sequence[Token]) -> bool:
+def _start_of_term(tokens: Sequence[Token], start: int, end: int) -> int:
+    """Where the term begins within its phrase: after articles, owners, and adjectives that only describe."""
+    inside = [i for i in range(start, end) if tokens[i].pos in {"PRON", "DET", "PUNCT"} and tokens[i].text != "-"]
+    owned = [i for i in range(start, end - 1) if tokens[i].tag == "POS" and not _is_listed(tokens[start:end])]
+    start = max([start, *(i + 1 for i in inside), *(i + 1 for i in owned)])
+    defined = _is_defined(tokens, start, end)
+    while start < end - 1:
+        first, phrase = tokens[start], tokens[start:end]
+        announces = first.lemma in ANNOUNCERS and first.dep in {"compound", "nmod"}
+        if defined and not opens_a_phrase(first):
+            break  # of “A total institution is …” every word belongs to the term
+        if not (
+            opens_a_phrase(first)
+            or announces
+            or _only_describes(first, phrase, tokens[0].span.start)
+            or _says_the_kind(phrase)
+        ):
+            break
+        start += 1
+    return end if start == end - 1 and opens_a_phrase(tokens[start]) else start
+
+
+def _is_defined(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether the sentence opens with the phrase, without “the”, and says what such a thing is."""
+    head = next((i for i in range(start, end) if tokens[i].dep in {"nsubj", "nsubjpass"}), None)
+    if head is None or start > 1 or (start == 1 and tokens[0].text.lower() not in {"a", "an"}):
+        return False
+    verb = tokens[tokens[head].head]
+    return (
+        verb.dep == "ROOT" and verb.tag in {"VBZ", "VBP"} and verb.lemma in {"be", "refer", "mean", "involve", "occur"}
+    )
+
+
+def _is_one_term(phrase: Sequence[Token]) -> bool:
+    """Not too long, no “research and teaching”, and no word that the model took for a noun though it is a verb."""
+    if len(phrase) > LONGEST_TERM:
+        return False
+    if any(token.tag == "CC" for token in phrase):
+        return _is_listed(phrase)
+    last = phrase[-1]
+    if any(_is_only_a_verb(token) for token in phrase[:-1]):
+        return False
+    swallowed = len(phrase) > 1 and phrase[-2].tag == "NNS" and "v" in lexicon().parts_of_speech(last.text.lower())
+    return not swallowed or _is_listed(phrase[-2:])
+
+
+def _is_only_a_verb(token: Token) -> bool:
+    fields = lexicon().lexnames(token.text.lower())
+    return token.tag in {"VB", "VBP", "VBD", "VBZ"} and all(field.startswith("verb") for field in fields)
+
+
+def _is_listed(phrase: Sequence[Token]) -> bool:
+    """Whether the lexicon has the phrase as a whole: “Parkinson’s disease”, “research and development”."""
+    text = " ".join(token.text for token in phrase).replace("’", "'").replace(" '", "'").replace(" - ", "-")
+    return lexicon().knows(text)
+
+
+def _only_describes(word: Token, phrase: Sequence[Token], start_of_sentence: int) -> bool:
     """“massive increase”, “larger mass”: an adjective that is no part of the term, as “nuclear” is of “nuclear energy”."""
-    if adjective.tag in {"JJR", "JJS"}:
+    if word.tag in {"JJR", "JJS"}:
         return True
-    if adjective.text[:1].isupper() or "-" in adjective.text:
+    opens = word.dep != "ROOT" and word.span.start == start_of_sentence
+    if (word.text[:1].isupper() and not opens) or word.pos not in {"ADJ", "VERB"} or _is_listed(phrase):
         return False
-    if lexicon().knows(" ".join(token.text.lower() for token in phrase)):
+    if len(phrase) > 1 and phrase[1].text == "-":
         return False
-    fields = lexicon().lexnames(adjective.text.lower())
-    return "adj.all" in fields and "adj.pert" not in fields and lexicon().zipf(adjective.text.lower()) > PLAIN_ADJECTIVE
+    fields, common = lexicon().lexnames(word.text.lower()), lexicon().zipf(word.text.lower()) > PLAIN_ADJECTIVE
+    if word.tag in {"VBN", "VBG"}:
+        return common  # “recorded”, “given”: done to it, not part of it
+    return "adj.all" in fields and "adj.pert" not in fields and common
+
+
+def _says_the_kind(phrase: Sequence[Token]) -> bool:
+    """“the hormone | melatonin”: the first word says what the second is."""
+    first, rest = phrase[0], " ".join(token.text for token in phrase[1:])
+    return first.dep in {"compound", "nmod"} and first.tag == "NN" and lexicon().is_hypernym(first.text, rest)
 
 
 def opens_a_phrase(token: Token) -> bool:

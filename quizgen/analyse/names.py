@@ -24,6 +24,9 @@ KIND_OF_FIELD = {
 NAMED = frozenset({Kind.PERSON, Kind.PLACE, Kind.ORGANISATION, Kind.GROUP, Kind.EVENT, Kind.WORK})
 
 
+MOSTLY = 3
+
+
 @dataclass
 class _Cluster:
     forms: Counter[str] = field(default_factory=Counter)
@@ -33,12 +36,11 @@ class _Cluster:
 
 def settled(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
     """The sentences with common nouns that were taken for names made terms again."""
-    common = {
-        token.text
-        for sentence in sentences
-        for token in sentence.tokens
-        if token.pos in {"NOUN", "ADJ", "VERB"} and token.text.islower()
-    }
+    tokens = [token for sentence in sentences for token in sentence.tokens]
+    small = Counter(token.text for token in tokens if token.pos in {"NOUN", "ADJ", "VERB"} and token.text.islower())
+    large = Counter(token.text.lower() for token in tokens if token.pos == "PROPN")
+    # A unit may bear a person’s name: what is mostly written with a capital stays a name.
+    common = {word for word, times in small.items() if MOSTLY * times >= large[word]}
 
     def settle(mention: Mention) -> Mention:
         words = mention.text.split()

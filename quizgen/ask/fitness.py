@@ -3,12 +3,14 @@
 import re
 from collections.abc import Callable
 
-from quizgen.grammar import tree_of
+from quizgen.grammar import is_explained, tree_of
 from quizgen.lexicon import lexicon
 from quizgen.model import Analysis, Candidate, Kind
 
-# Zipf frequencies: a word of everyday life, and one that a text on any subject might hold.
-COMMON, PLAIN = 4.9, 4.0
+# Zipf frequency above which a word might stand in a text on any subject, and below which it belongs to one.
+PLAIN, JARGON = 4.0, 2.5
+# A phrase met in so many sentences is the article’s own term.
+OFTEN = 3
 
 BlankRule = Callable[[Candidate, Analysis], bool]
 
@@ -16,31 +18,41 @@ BlankRule = Callable[[Candidate, Analysis], bool]
 def is_too_open(candidate: Candidate, analysis: Analysis) -> bool:
     """A common noun that many others could replace, unless the sentence defines or names it."""
     answer = candidate.answer
-    if answer.kind is not Kind.TERM or _is_defined(candidate):
+    if answer.kind is not Kind.TERM:
+        return answer.kind not in {Kind.DATE, Kind.AMOUNT} and not _is_tied_down(candidate)
+    if is_explained(candidate):
         return False
-    words = answer.text.lower().split()
-    rarest = min(lexicon().zipf(word) for word in words)
-    if rarest > COMMON or (len(words) == 1 and rarest > PLAIN):
-        return True
-    return not _anchors(candidate)
+    return not _is_a_set_term(answer.text, analysis) or not _is_tied_down(candidate) or _is_one_of_a_pair(candidate)
 
 
-def _is_defined(candidate: Candidate) -> bool:
-    """“… is called ___”, “___ is a …”, “known as ___”."""
-    before, after = candidate.before.lower().rstrip(), candidate.after.lower()
-    named = re.search(r"(called|termed|named|known as|referred to as|defined as|or)( an?| the)?( \(n\))?$", before)
-    tells = re.match(r" (refers? to|means?|occurs? when|describes?)\b", after)
-    tree = tree_of(candidate.statement.sentence)
-    equates = tree[tree.root].lemma == "be" and bool(tree.children(tree.root, "attr"))
-    opens = len(before.split()) <= 2 and bool(tells or (equates and re.match(r" (is|are|was|were)\b", after)))
-    return bool(named or opens)
+def _is_one_of_a_pair(candidate: Candidate) -> bool:
+    """“roles and ___”: what else goes with the first is for the reader to guess."""
+    tree, head = tree_of(candidate.statement.sentence), candidate.answer.head
+    return tree[head].dep == "conj" or bool(tree.children(head, "conj"))
 
 
-def _anchors(candidate: Candidate) -> list[str]:
-    """Names, numbers and rare words of the stem that tie it to one place in the article."""
+def _is_a_set_term(text: str, analysis: Analysis) -> bool:
+    """A word or phrase with a meaning of its own, so that no other would do: listed and not plain, or the article’s own."""
+    rarest = min(_frequency(word) for word in text.lower().split())
+    if rarest > PLAIN:
+        return False
+    met = sum(text in sentence.text for sentence in analysis.sentences)
+    return lexicon().knows(text) or rarest < JARGON or (" " in text and met >= OFTEN)
+
+
+def _frequency(word: str) -> float:
+    return max(lexicon().zipf(word), lexicon().zipf(lexicon().singular(word)))
+
+
+def _is_tied_down(candidate: Candidate) -> bool:
+    """A name, a number or a rare word of the stem ties it to one place in the article."""
     tree = tree_of(candidate.statement.sentence)
     answer = range(candidate.answer.start, candidate.answer.end)
-    return [tree[i].text for i in candidate.statement.kept if i not in answer and (tree[i].pos in {"PROPN", "NUM"})]
+    others = [tree[i] for i in candidate.statement.kept if i not in answer]
+    return any(
+        token.pos in {"PROPN", "NUM"} or (token.pos == "NOUN" and lexicon().zipf(token.lemma) < PLAIN)
+        for token in others
+    )
 
 
 def leaves_date_or_place_open(candidate: Candidate, analysis: Analysis) -> bool:

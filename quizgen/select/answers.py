@@ -10,7 +10,8 @@ from functools import cache
 
 from snowballstemmer import stemmer
 
-from quizgen.grammar import tree_of
+from quizgen.grammar import is_explained, tree_of
+from quizgen.lexicon import lexicon
 from quizgen.model import Candidate, Kind, Mention, Token
 from quizgen.select.context import Context
 from quizgen.select.wordlists import (
@@ -28,6 +29,15 @@ from quizgen.select.wordlists import (
 AnswerRule = Callable[[Candidate, Context], bool]
 
 LONGEST_ANSWER = 5
+CASES = frozenset(
+    "example case instance kind type form part component element member symptom factor reason way".split()
+)
+# Zipf frequency from which a word is everybody’s, and the weight from which the article is about it all the same.
+EVERYDAY, CENTRAL = 4.1, 0.35
+# Zipf frequency above which a word says little without what “of” adds.
+PLAIN = 3.5
+# Letters used in so many sentences are the thing’s name.
+OFTEN = 3
 
 
 @cache
@@ -51,8 +61,52 @@ def is_empty(candidate: Candidate, context: Context) -> bool:
     tree = tree_of(candidate.statement.sentence)
     answer = candidate.answer
     return answer.kind is Kind.TERM and (
-        tree[answer.head].lemma in EMPTY_NOUNS or not any(len(word) > 2 for word in answer.text.split())
+        tree[answer.head].lemma in EMPTY_NOUNS
+        or not any(len(word) > 2 for word in answer.text.split())
+        or (candidate.after.startswith(" of ") and _needs_its_rest(answer, tree[answer.head].lemma))
     )
+
+
+def _needs_its_rest(answer: Mention, noun: str) -> bool:
+    """“the theorem of arithmetic”, “a multitude of roles”: by itself it is neither the thing nor a name for it."""
+    return (" " not in answer.text and lexicon().zipf(noun) > PLAIN) or _gathers(noun)
+
+
+def _gathers(noun: str) -> bool:
+    """“a multitude of”, “an array of”: how many, not what."""
+    return bool({"noun.group", "noun.quantity"} & set(lexicon().lexnames(noun)[:1]))
+
+
+def is_everyday(candidate: Candidate, context: Context) -> bool:
+    """A common word that the article is not about: nobody needs to remember it."""
+    answer = candidate.answer
+    if answer.kind is not Kind.TERM or is_explained(candidate):
+        return False
+    words = answer.text.lower().split()
+    weights = context.analysis.weights
+    if max(weights.get(word, weights.get(lexicon().singular(word), 0.0)) for word in words) >= CENTRAL:
+        return False
+    return min(max(lexicon().zipf(word), lexicon().zipf(lexicon().singular(word))) for word in words) > EVERYDAY
+
+
+def is_about_the_speaker(candidate: Candidate, context: Context) -> bool:
+    """Something by the way about whoever is quoted."""
+    tree = tree_of(candidate.statement.sentence)
+    root = tree[tree.root]
+    subject = tree.subject(tree.root)
+    says = root.lemma in SAYING and root.lemma not in TEACHING
+    return says and subject is not None and candidate.answer.head in tree.subtree(subject)
+
+
+def is_an_unknown_abbreviation(candidate: Candidate, context: Context) -> bool:
+    """Letters that stand for a name: the name is what a pupil should know, unless everybody uses the letters."""
+    text = candidate.answer.text
+    letters = text.replace(".", "")
+    if " " in letters or not 2 <= len(letters) <= 5 or sum(char.isupper() for char in letters) < 2 or text.isdigit():
+        return False
+    name = context.name_of(candidate.answer)
+    often = name is not None and len(name.sentences) >= OFTEN
+    return not often and not lexicon().knows(text)
 
 
 def is_the_speaker(candidate: Candidate, context: Context) -> bool:
@@ -171,7 +225,18 @@ def is_half_a_name(candidate: Candidate, context: Context) -> bool:
         or _goes_on_before(tokens, answer)
         or _goes_on_after(tokens, answer)
         or _is_in_a_compound(tokens, answer)
+        or _is_half_a_pair(candidate)
     )
+
+
+def _is_half_a_pair(candidate: Candidate) -> bool:
+    """“the | Middle East | and North African region”: one of two that say together what the next noun is."""
+    tree, head = tree_of(candidate.statement.sentence), candidate.answer.head
+    top = head
+    while tree[top].dep == "conj":
+        top = tree[top].head
+    before_a_noun = tree[top].dep in {"compound", "nmod", "amod"} and top < tree[top].head
+    return before_a_noun and bool(tree.children(top, "cc", "conj"))
 
 
 def _touches(mark: Token, word: Token) -> bool:
@@ -202,6 +267,8 @@ def _goes_on_after(tokens: Sequence[Token], answer: Mention) -> bool:
     rest = tokens[answer.end : answer.end + 3]
     if not rest or answer.kind in {Kind.DATE, Kind.AMOUNT}:
         return False
+    if rest[0].text in NAME_PARTICLES - {"the", "and", "of", "for", "in", "on", "at", "to", "a"} and len(rest) > 1:
+        return rest[1].text[:1].isupper()
     if rest[0].pos == "PROPN" and rest[0].text[:1].isupper():
         return rest[0].span.start - tokens[answer.end - 1].span.end == 1 and rest[0].dep != "appos"
     if answer.kind not in {Kind.ORGANISATION, Kind.WORK, Kind.EVENT} or rest[0].text not in {"of", "by", "for"}:
@@ -248,9 +315,10 @@ def is_a_relative_time(candidate: Candidate, context: Context) -> bool:
         return True
     if any(word in RELATIVE_ADJECTIVES or word in WEEKDAYS or word in {"ago", "today", "now"} for word in words):
         return True
-    return not re.search(
-        r"\b\d{3,4}s?\b|centur|decade|\b(BC|AD|BCE|CE)\b|\b(era|age)\b", candidate.answer.text
-    ) and not any(word.strip(".,").removeprefix("mid-") in MONTHS for word in words)
+    if re.search(r"\b\d{3,4}s?\b|\w centur|\b(BC|AD|BCE|CE)\b|\b(era|age)\b", candidate.answer.text):
+        return False
+    named = any(word.strip(".,").removeprefix("mid-") in MONTHS for word in words)
+    return not (named and any(char.isdigit() for char in candidate.answer.text))
 
 
 def is_a_small_count(candidate: Candidate, context: Context) -> bool:
@@ -302,6 +370,44 @@ def is_an_example(candidate: Candidate, context: Context) -> bool:
     ) or bool(re.search(r"\b(one of|among|some of|part of|many of)( the| its| their)?$", text))
 
 
+def is_denied(candidate: Candidate, context: Context) -> bool:
+    """Said not to be or do so: the same is true of countless others."""
+    if candidate.answer.kind in {Kind.DATE, Kind.AMOUNT}:
+        return False
+    tree = tree_of(candidate.statement.sentence)
+    clause = tree.clause_of(candidate.answer.head)
+    own = set(tree.subtree(candidate.answer.head))
+    return any(i not in own for i in tree.children(clause, "neg"))
+
+
+def is_told_of_others(candidate: Candidate, context: Context) -> bool:
+    """The article says the same of something else, in the same words."""
+    answer = candidate.answer
+    wanted = {_stem(word) for word in _content_words(candidate.before + " " + candidate.after)}
+    if len(wanted) < 3:
+        return False
+    others = (s for s in context.analysis.sentences if s is not candidate.statement.sentence)
+    return any(answer.text not in other.text and wanted <= context.stems(other, _stem) for other in others)
+
+
+def is_a_case_of_many(candidate: Candidate, context: Context) -> bool:
+    """“___ is an example of …”: others are examples too."""
+    tree = tree_of(candidate.statement.sentence)
+    subject = tree.subject(tree.root)
+    attributes = tree.children(tree.root, "attr")
+    if tree[tree.root].lemma != "be" or candidate.answer.head != subject or not attributes:
+        return False
+    names_one = any(tree[i].text.lower() in {"a", "an", "one"} for i in tree.children(attributes[0], "det", "nummod"))
+    return names_one and tree[attributes[0]].lemma in CASES
+
+
+def is_pointed_at(candidate: Candidate, context: Context) -> bool:
+    """“This ___”: what is meant, another sentence tells."""
+    return bool(
+        re.search(r"\b(this|these|that|those|such)( \w+)? $", candidate.before, re.IGNORECASE)
+    ) and not re.search(r"\bthat( \w+)? $", candidate.before)
+
+
 def is_in_a_quote(candidate: Candidate, context: Context) -> bool:
     """Somebody’s own wording."""
     before = candidate.before
@@ -314,15 +420,30 @@ def is_a_by_the_way(candidate: Candidate, context: Context) -> bool:
     return before.count("(") > before.count(")") or (before.rstrip().endswith(("—", "–")) and "—" in after)
 
 
+def _is_built_like_a_thing(name: str) -> bool:
+    """“Calvinist Dutch Republic”, “Space Shuttle Atlantis”: its words say that it is no person."""
+    words = name.split()
+    if len(words) < 3:
+        return False
+    sort = set(lexicon().lexnames(words[-1])[:1]) | set(lexicon().lexnames(" ".join(words[:2]).lower())[:1])
+    return bool(sort & {"noun.group", "noun.location", "noun.artifact", "noun.communication", "noun.object"})
+
+
 def is_doubtful(candidate: Candidate, context: Context) -> bool:
     """The analysis is not sure what kind of thing it is."""
-    name = context.name_of(candidate.answer)
-    return name is not None and candidate.answer.kind is not Kind.TERM and name.trust < 0.6
+    answer = candidate.answer
+    if answer.kind is Kind.PERSON and re.search(r"\b[Tt]he $", candidate.before):
+        return True  # “the Jacksonville Beaches”: no person
+    if answer.kind is Kind.PERSON and _is_built_like_a_thing(answer.text):
+        return True
+    name = context.name_of(answer)
+    return name is not None and answer.kind is not Kind.TERM and name.trust < 0.6
 
 
 ANSWER_RULES: tuple[AnswerRule, ...] = (
     is_too_long,
     is_empty,
+    is_everyday,
     is_half_a_name,
     is_oddly_written,
     is_a_relative_time,
@@ -332,12 +453,18 @@ ANSWER_RULES: tuple[AnswerRule, ...] = (
     is_compared,
     is_a_score,
     is_the_speaker,
+    is_about_the_speaker,
+    is_an_unknown_abbreviation,
     is_part_of_a_phrase,
     is_an_adjective_of_a_people,
     stands_in_the_stem,
     is_abbreviated_in_the_stem,
     is_one_of_a_list,
     is_an_example,
+    is_denied,
+    is_told_of_others,
+    is_a_case_of_many,
+    is_pointed_at,
     is_in_a_quote,
     is_a_by_the_way,
     is_doubtful,

@@ -1,5 +1,7 @@
 """What a rule may look at besides the statement: the whole article, read."""
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -11,7 +13,7 @@ class Context:
     """An analysis with the look-ups that rules and repairs share."""
 
     analysis: Analysis
-    _index: dict[int, int] = field(default_factory=dict)
+    _stems: dict[int, frozenset[str]] = field(default_factory=dict)
 
     @cached_property
     def position(self) -> dict[int, int]:
@@ -36,7 +38,8 @@ class Context:
             return None
         total = sum(len(name.sentences) for name in persons)
         first = persons[0]
-        titled = any(word.lower() in self.title_words for word in first.text.split())
+        words = {word.lower() for word in first.text.split()}
+        titled = bool(words) and (words <= self.title_words or self.title_words <= words)
         return first if titled or (len(first.sentences) >= 5 and len(first.sentences) >= 0.6 * total) else None
 
     @cached_property
@@ -54,6 +57,13 @@ class Context:
         place = self.index(sentence)
         previous = self.analysis.sentences[place - 1] if place else None
         return previous if previous is not None and previous.paragraph == sentence.paragraph else None
+
+    def stems(self, sentence: Sentence, stem: Callable[[str], str]) -> frozenset[str]:
+        """The stems of its words."""
+        place = self.index(sentence)
+        if place not in self._stems:
+            self._stems[place] = frozenset(stem(word) for word in re.findall(r"[^\W_]+", sentence.text.lower()))
+        return self._stems[place]
 
     def name_of(self, mention: Mention) -> Name | None:
         """Who or what is mentioned."""

@@ -24,6 +24,11 @@ from quizgen.select.wordlists import (
 GENERIC_LEXNAMES = frozenset(
     {"noun.body", "noun.substance", "noun.phenomenon", "noun.plant", "noun.feeling", "noun.shape", "noun.process"}
 )
+# What the text is about may stand with a bare “the” (“the piston”), unless it is of a sort of which each is another.
+CENTRAL = 0.35
+PARTICULAR_LEXNAMES = frozenset(
+    {"noun.group", "noun.communication", "noun.act", "noun.event", "noun.location", "noun.person"}
+)
 # “We” may be all of us; `rules.says_we` holds it against a sentence, but it does not dangle.
 EVERYBODY = frozenset({"we", "us", "our", "ours", "ourselves"})
 UNIQUE_NOUNS = frozenset(
@@ -168,7 +173,12 @@ def dangling_pointers(statement: Statement) -> list[int]:
             or (word == "there" and token.pos == "ADV")
             or (word == "one" and token.pos == "PRON")
             or (word == "ones")
-            or (token.tag in {"JJS", "JJR"} and token.dep in {"dobj", "attr", "pobj", "nsubj"})
+            or (token.tag in {"JJS", "JJR"} and token.dep in SUBJECTS | {"dobj", "attr", "pobj"})
+            or (
+                word == "then"
+                and index
+                and tree[index - 1].text.lower() in {"even", "back", "by", "until", "since", "only"}
+            )
             or (word in {"so"} and following in {"did", "do", "does", "is", "was", "were", "are"})
             or (
                 word in {"both", "either", "neither", "each", "all", "some", "many", "most", "few", "several", "none"}
@@ -210,7 +220,11 @@ def vague_phrases(statement: Statement, context: Context) -> list[int]:
 
 def _is_vague_definite(tree: Tree, index: int, below: list[int], kept: frozenset[int], context: Context) -> bool:
     token = tree[index]
-    if _has_anchor(tree, index, below) or token.lemma in UNIQUE_NOUNS:
+    if token.lemma in UNIQUE_NOUNS:
+        return False
+    if _is_a_person(token) and not _is_told_who(tree, index, below):
+        return True
+    if _has_anchor(tree, index, below):
         return False
     if any(i < index and tree[i].lemma == token.lemma for i in kept) or _introduced_before(tree, index, kept):
         return False
@@ -219,7 +233,25 @@ def _is_vague_definite(tree: Tree, index: int, below: list[int], kept: frozenset
     modifiers = tree.children(index, "compound", "amod", "nmod", "nummod")
     if _tells_of_past(tree, index):
         return not modifiers and not _is_generic(token.lemma)
-    return not modifiers and not _may_be_generic(token.lemma) and context.analysis.weights.get(token.lemma, 0.0) < 0.35
+    central = context.analysis.weights.get(token.lemma, 0.0) >= CENTRAL and not _is_one_of_several(token.lemma)
+    return not modifiers and not _may_be_generic(token.lemma) and not central
+
+
+def _is_one_of_several(lemma: str) -> bool:
+    """“The site”, “the campaign”: however much of it the article tells, the reader of one sentence asks which."""
+    return bool(PARTICULAR_LEXNAMES & set(lexicon().lexnames(lemma)[:1]))
+
+
+def _is_told_who(tree: Tree, index: int, below: list[int]) -> bool:
+    """“The president of France”, “the first woman”; not “the 36-year-old employee”."""
+    return any(
+        tree[i].pos == "PROPN"
+        or (tree[i].head == index and tree[i].dep in {"prep", "relcl", "acl", "poss", "appos"})
+        or tree[i].tag in {"JJS", "RBS"}
+        or tree[i].text.lower() in {"first", "last", "only"}
+        for i in below
+        if i != index
+    )
 
 
 def _introduced_before(tree: Tree, index: int, kept: frozenset[int]) -> bool:

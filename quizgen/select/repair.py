@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterator
 
 from quizgen.grammar import SUBJECTS, Tree, tree_of
+from quizgen.lexicon import lexicon
 from quizgen.model import Kind, Mention, Name, Sentence, Statement, Word
 from quizgen.select.context import Context
-from quizgen.select.reference import dangling_pronouns, relative_times
+from quizgen.select.reference import dangling_pronouns, relative_times, vague_phrases
 from quizgen.select.statement import replaced, whole, without
-from quizgen.select.wordlists import HE, LEANING_ADVERBS, LOSSY_OPENERS, OPENERS, SHE, THEY
+from quizgen.select.wordlists import ASIDES, BODIES, HE, LEANING_ADVERBS, LOSSY_OPENERS, OPENERS, SHE, THEY
 
 Repair = Callable[[Statement, Context], Statement]
 
@@ -44,8 +45,19 @@ def drop_parentheses(statement: Statement, context: Context) -> Statement:
             if not depth:
                 if not NEGATIONS & {w.text.lower() for w in inside}:
                     out.extend(w.token for w in inside if w.token is not None)
+                    out.extend(_comma_before_the_verb(statement, word))
                 inside = []
     return without(statement, out, "brackets dropped") if out and not depth else statement
+
+
+def _comma_before_the_verb(statement: Statement, bracket: Word) -> list[int]:
+    """“Ann (died 869), was …”: the comma that a bracket leaves between subject and verb."""
+    tree, after = tree_of(statement.sentence), (bracket.token or 0) + 1
+    if after + 1 >= len(tree.tokens) or tree[after].text != ",":
+        return []
+    verb = after + 1
+    alone = not any(tree[i].text == "," for i in range(after))
+    return [after] if alone and tree[verb].tag in {"VBD", "VBZ", "VBP"} and tree[verb].pos in {"VERB", "AUX"} else []
 
 
 def drop_opener(statement: Statement, context: Context) -> Statement:
@@ -57,10 +69,26 @@ def drop_opener(statement: Statement, context: Context) -> Statement:
             continue
         comma = len(words) > length and words[length] == ","
         first = statement.words[0].token
-        joins = length == 1 and first is not None and tree_of(statement.sentence)[first].dep == "cc"
+        joins = (
+            length == 1 and first is not None and (phrase == ("yet",) or tree_of(statement.sentence)[first].dep == "cc")
+        )
         if comma or joins:
             gone = [word.token for word in statement.words[: length + comma] if word.token is not None]
             return drop_opener(without(statement, gone, f"“{' '.join(phrase)}” dropped"), context)
+    return statement
+
+
+def drop_asides(statement: Statement, context: Context) -> Statement:
+    """“… , on the other hand, …”, “by the way”: a phrase between commas that only ties sentences together."""
+    words = [word.text.lower() for word in statement.words]
+    for place, word in enumerate(words):
+        if word != "," or not place:
+            continue
+        for phrase in ASIDES:
+            end = place + 1 + len(phrase)
+            if tuple(words[place + 1 : end]) == phrase and words[end : end + 1] in ([","], ["."]):
+                gone = [w.token for w in statement.words[place : end + (words[end] == ",")] if w.token is not None]
+                return drop_asides(without(statement, gone, f"“{' '.join(phrase)}” dropped"), context)
     return statement
 
 
@@ -80,6 +108,8 @@ def drop_leaning_adverbs(statement: Statement, context: Context) -> Statement:
         ):
             continue
         gone.append(index)
+        if words.get(index - 1) == ";" and words.get(index + 1) == ",":
+            gone.append(index + 1)
         if words.get(index - 1) == "," and words.get(index + 1) in {",", "."}:
             gone.append(index - 1)
             gone.extend([index + 1] if words.get(index + 1) == "," else [])
@@ -113,7 +143,7 @@ def name_in_full(statement: Statement, context: Context) -> Statement:
             seen.add(name.text)
             continue
         seen.add(name.text)
-        if len(name.text.split()) > len(mention.text.split()) and (
+        if len(name.text.split()) > 1 == len(mention.text.split()) and (
             name.text.lower().endswith(" " + mention.text.lower()) or name.text.startswith(mention.text + " ")
         ):
             statement = replaced(statement, tokens, name.text, f"“{mention.text}” named in full")
@@ -156,6 +186,8 @@ def _person_meant(sentence: Sentence, pronoun: str, context: Context) -> Name | 
         if len(persons) > 1:
             return None
         if persons:
+            if hero is not None and persons[0] is not hero and gender == context.hero_pronoun:
+                return None  # the hero may be meant all the same
             return persons[0] if _is_leading(persons[0], earlier, context) and persons[0].trust >= 0.6 else None
         if not any(token.text.lower() in (HE | SHE) for token in earlier.tokens):
             break
@@ -235,6 +267,55 @@ def _is_common(tree: Tree, index: int) -> bool:
     return tree[index].pos not in {"PROPN"} and not tree[index].text.isupper()
 
 
+def name_the_thing(statement: Statement, context: Context) -> Statement:
+    """“The lake” becomes “Lake Constance”, “the company” “Google”, where only one such thing has been named so far."""
+    tree = tree_of(statement.sentence)
+    for index in vague_phrases(statement, context):
+        determiner = next(iter(tree.children(index, "det")), None)
+        if determiner is None or determiner != index - 1 or tree.subtree(index) != [determiner, index]:
+            continue
+        name = _named_after(tree[index].lemma, statement.sentence, context) or _of_that_sort(
+            tree[index].lemma, statement.sentence, context
+        )
+        if name is None or any(form in statement.text for form in name.forms):
+            continue
+        text = f"the {name.text}" if f"the {name.text}" in context.analysis.article.text else name.text
+        return replaced(statement, [determiner, index], text, f"“the {tree[index].text}” replaced by {name.text}")
+    return statement
+
+
+def _named_after(noun: str, sentence: Sentence, context: Context) -> Name | None:
+    """The one thing named so far of whose name the noun is a part: “Maritime Museum” for “the museum”."""
+    fitting = [
+        name
+        for name in context.analysis.names
+        if name.kind not in {Kind.PERSON, Kind.GROUP}
+        and " " in name.text
+        and noun.capitalize() in (name.text.split()[0], name.text.split()[-1])
+    ]
+    here = context.index(sentence)
+    return fitting[0] if len(fitting) == 1 and fitting[0].sentences[0] < here else None
+
+
+def _of_that_sort(noun: str, sentence: Sentence, context: Context) -> Name | None:
+    """The subject of the sentence before, when it is the only thing named there that can be called so."""
+    previous = context.before(sentence)
+    if previous is None:
+        return None
+    tree = tree_of(previous)
+    subject = tree.subject(tree.root)
+    names = {mention.head: context.name_of(mention) for mention in previous.mentions}
+    name = names.get(subject) if subject is not None else None
+    if name is None or name.trust < 0.6:
+        return None
+    if noun in BODIES and name.kind is Kind.ORGANISATION:
+        rivals = [
+            other for other in names.values() if other is not None and other.kind is name.kind and other is not name
+        ]
+        return None if rivals else name
+    return name if noun in lexicon().class_of(name.text) else None
+
+
 def without_side_clauses(statement: Statement) -> Statement:
     """Asides between commas and a second main clause go where the statement is long or they leave a pronoun dangling."""
     tree = tree_of(statement.sentence)
@@ -279,7 +360,9 @@ def _side_clause(tree: Tree, index: int) -> list[int]:
     if token.dep == "appos" and (token.pos not in {"NOUN", "PROPN"} or tree[token.head].pos not in {"NOUN", "PROPN"}):
         return []
     if token.dep in {"relcl", "appos"} and token.head < index:
-        closing = [part[-1] + 1] if after == "," else []
+        subject = tree.subject(tree.root)
+        leads_in = subject is not None and part[-1] < subject  # the comma after an opening phrase stays
+        closing = [part[-1] + 1] if after == "," and not leads_in else []
         return [part[0] - 1, *part, *closing]
     if token.dep == "advcl" and index > tree[index].head and after in {".", ""}:
         marks = {tree[i].text.lower() for i in tree.children(index, "mark", "advmod")}
@@ -292,8 +375,10 @@ def _side_clause(tree: Tree, index: int) -> list[int]:
 REPAIRS: tuple[Repair, ...] = (
     drop_parentheses,
     drop_opener,
+    drop_asides,
     drop_leaning_adverbs,
     drop_relative_times,
     name_in_full,
     name_the_subject,
+    name_the_thing,
 )

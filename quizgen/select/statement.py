@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from quizgen.model import Mention, Sentence, Statement, Word
 
@@ -19,7 +20,7 @@ def whole(sentence: Sentence) -> Statement:
 def without(statement: Statement, tokens: Iterable[int], repair: str) -> Statement:
     """The statement with these tokens cut out and its punctuation and first letter put right."""
     gone = frozenset(tokens)
-    words = [word for word in statement.words if word.token not in gone or word.token is None]
+    words = [word for word in statement.words if (word.origin if word.token is None else word.token) not in gone]
     return tidy(Statement(statement.sentence, tuple(words), (*statement.repairs, repair)))
 
 
@@ -31,7 +32,7 @@ def replaced(statement: Statement, tokens: Sequence[int], text: str, repair: str
     for word in statement.words:
         if word.token in tokens:
             if word.token == tokens[0]:
-                words.append(Word(text, space, None))
+                words.append(Word(text, space, None, word.token))
             continue
         words.append(word)
     return tidy(Statement(statement.sentence, tuple(words), (*statement.repairs, repair)))
@@ -53,22 +54,22 @@ def tidy(statement: Statement) -> Statement:
             if words[-1].text in {",", ";", ":", "–", "—"} and word.text in {",", ";", ":", ".", "!", "?", "–", "—"}:
                 words.pop()
             if words:
-                words[-1] = Word(words[-1].text, "", words[-1].token)
+                words[-1] = replace(words[-1], space="")
         elif (words and not words[-1].space and words[-1].text in {",", ";"}) or (
             words and not words[-1].space and _were_apart(words[-1], word)
         ):
-            words[-1] = Word(words[-1].text, " ", words[-1].token)
+            words[-1] = replace(words[-1], space=" ")
         words.append(word)
     while words and words[-1].text in {",", ";", ":", "–", "—", "-"}:
         words.pop()
     if not words:
         return Statement(statement.sentence, (), statement.repairs)
     first = words[0]
-    words[0] = Word(first.text[:1].upper() + first.text[1:], first.space, first.token)
+    words[0] = replace(first, text=first.text[:1].upper() + first.text[1:])
     if not re.search(r"[.!?][”’\")\]]*$", words[-1].text) and not (
         words[-1].text in {"”", "’", '"', ")"} and len(words) > 1 and words[-2].text in {".", "!", "?"}
     ):
-        words[-1] = Word(words[-1].text, "", words[-1].token)
+        words[-1] = replace(words[-1], space="")
         words.append(Word(".", "", None))
     return Statement(statement.sentence, tuple(words), statement.repairs)
 

@@ -32,6 +32,14 @@ OPENERS = tuple(
         reverse=True,
     )
 )
+# The same between commas inside a sentence.
+ASIDES = tuple(
+    tuple(phrase.split())
+    for phrase in (
+        "on the other hand|on the one hand|by the way|in fact|of course|in turn|for example|for instance|in particular|"
+        "in other words|after all|as a result|in addition|as well|to be sure|that is to say|needless to say"
+    ).split("|")
+)
 # Openers whose loss could change what is said: a sentence that needs them is left alone.
 LOSSY_OPENERS = frozenset({"instead", "otherwise", "conversely", "or"})
 # Single words that lean on another sentence and may be dropped wherever they stand as adverbs.
@@ -56,8 +64,9 @@ SAYING = frozenset(
     comment remark reply respond ask declare stress recall confirm deny acknowledge describe write observe conclude
     hope fear feel want wish joke complain concede reveal quip predict maintain assert contend""".split()
 )
+GUESSING = frozenset("perhaps maybe arguably presumably supposedly hopefully allegedly".split())
 OPINION = frozenset(
-    """perhaps maybe arguably probably presumably apparently seemingly hopefully sadly frankly honestly luckily
+    """arguably probably presumably apparently seemingly hopefully sadly frankly honestly luckily
     amazing awesome terrible horrible wonderful beautiful ugly great fantastic brilliant incredible
     unbelievable stunning gorgeous lovely nice awful ridiculous absurd silly undoubtedly surely certainly""".split()
 )
@@ -74,6 +83,8 @@ ANAPHORIC = frozenset(
     concept element gas material substance device machine system structure model example situation condition effect
     cause reason purpose goal aim task job offer success failure""".split()
 )
+# What a company, a ministry or a club may be called the second time.
+BODIES = frozenset("company firm organisation organization agency charity corporation institution body".split())
 # Nouns too empty to be asked for.
 EMPTY_NOUNS = frozenset(
     """thing something anything way kind sort type form part piece lot number amount variety range set series majority

@@ -8,7 +8,7 @@ SHORTEST, LONGEST = 0.5, 2.0
 
 def is_same_or_part(option: str, key: str) -> bool:
     """One equals, contains or abbreviates the other, or they share a main word."""
-    one, other = _bare(option), _bare(key)
+    one, other = bare(option), bare(key)
     if one == other or f" {one} " in f" {other} " or f" {other} " in f" {one} ":
         return True
     if _singular(one) == _singular(other):
@@ -20,12 +20,12 @@ def is_same_or_part(option: str, key: str) -> bool:
 def shares_a_word(option: str, key: str) -> bool:
     """“Erie Canal” beside “Wabash Canal” is fine, “chemical energy” beside “chemical reaction” gives a cue; so the count."""
     small = {"the", "of", "and", "a", "an", "in", "for", "to"}
-    return bool((set(_bare(option).split()) & set(_bare(key).split())) - small)
+    return bool((set(bare(option).split()) & set(bare(key).split())) - small)
 
 
 def is_in_the_stem(option: str, stem: str) -> bool:
     """The option’s words stand in the stem."""
-    return bool(re.search(rf"(?<!\w){re.escape(_bare(option))}(?!\w)", _bare(stem)))
+    return bool(re.search(rf"(?<!\w){re.escape(bare(option))}(?!\w)", bare(stem)))
 
 
 def differs_in_length(option: str, key: str) -> bool:
@@ -61,7 +61,8 @@ def _inner_capitals(text: str) -> bool:
     return any(word[:1].isupper() for word in text.split()[1:])
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
+    """In small letters, without article and punctuation."""
     return " ".join(re.sub(r"[^\w%$€£]+", " ", re.sub(r"^(the|a|an) ", "", text.lower().strip())).split())
 
 

@@ -25,14 +25,21 @@ def names_like(candidate: Candidate, analysis: Analysis, rng: Random) -> list[st
     for option in chain(_from_article(candidate, analysis), _from_lexicon(candidate, analysis)):
         if len(taken) == WANTED:
             break
-        if is_same_or_part(option, key) or is_in_the_stem(option, stem) or differs_in_length(option, key):
+        if is_in_the_stem(option, stem) or differs_in_length(option, key):
             continue
         if candidate.answer.kind is Kind.GROUP and option.endswith("s") != key.endswith("s"):
             continue
-        if any(is_same_or_part(option, other) for other in taken):
+        if any(is_same_or_part(option, other) or lexicon().is_synonym(option, other) for other in (key, *taken)):
             continue
         taken.append(option)
-    return taken
+    mates = [_series(text) == _series(key) != "" for text in taken]
+    return taken if all(mates) or not any(mates) else []
+
+
+def _series(name: str) -> str:
+    """What ships or wars of one row have in common: “Space Shuttle” of “Space Shuttle Discovery”."""
+    words = name.split()
+    return " ".join(words[:2]) if len(words) > 2 else ""
 
 
 def _from_article(candidate: Candidate, analysis: Analysis) -> Iterator[str]:

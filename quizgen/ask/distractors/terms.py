@@ -1,6 +1,7 @@
 """Wrong terms: others of the article’s own terms, then words of the lexicon that stand beside the key."""
 
 from quizgen.ask.distractors.checks import (
+    bare,
     differs_in_article,
     differs_in_case,
     differs_in_length,
@@ -13,7 +14,13 @@ from quizgen.lexicon import lexicon
 from quizgen.model import Analysis, Candidate, Kind
 
 WANTED = 3
-LOOKED_AT = 30
+LOOKED_AT = 40
+# What a wrong option must promise (`lexical.Scored.score`); below it most are such as no pupil would choose.
+PLAUSIBLE = 2.2
+# Cosine of two heads from which, after the same first word, they mean the same: “circadian rhythm”, “circadian cycle”.
+SAME_HEAD = 0.4
+# How many senses of a word count as usual.
+USUAL = 2
 
 
 def terms_like(candidate: Candidate, analysis: Analysis) -> list[str]:
@@ -23,16 +30,19 @@ def terms_like(candidate: Candidate, analysis: Analysis) -> list[str]:
         return []
     stem = candidate.before + "____" + candidate.after
     ranked = rank_distractors(stem, key, article_terms=_article_terms(candidate, analysis), k=LOOKED_AT)
+    same = _said_to_be(key, analysis)
     taken: list[str] = []
     for scored in ranked:
         option = scored.text
-        if len(taken) == WANTED:
+        if len(taken) == WANTED or scored.score < PLAUSIBLE:
             break
         if candidate.before.strip() == "":
             option = option[:1].upper() + option[1:]
+        if not scored.from_article and " " in key and not lexicon().knows(key):
+            continue  # of a phrase it does not list, the lexicon knows only the last word
         if _is_refused(option, key, candidate, stem) or any(is_same_or_part(option, other) for other in taken):
             continue
-        if any(lexicon().related_as_same(option, other) for other in taken):
+        if bare(option) in same or any(lexicon().related_as_same(option, other) for other in taken):
             continue
         taken.append(option)
     return taken
@@ -41,7 +51,10 @@ def terms_like(candidate: Candidate, analysis: Analysis) -> list[str]:
 def _is_an_unknown_name(candidate: Candidate) -> bool:
     """A proper name that neither the model nor the lexicon can place: no one knows what stands beside it."""
     head = tree_of(candidate.statement.sentence)[candidate.answer.head]
-    return head.pos == "PROPN" and not lexicon().knows(candidate.answer.text)
+    if head.pos != "PROPN":
+        return False
+    given = candidate.before.rstrip().endswith((" named", " called", " nicknamed"))  # “a brother named Dane”
+    return given or not lexicon().knows(candidate.answer.text)
 
 
 def _is_refused(option: str, key: str, candidate: Candidate, stem: str) -> bool:
@@ -51,26 +64,57 @@ def _is_refused(option: str, key: str, candidate: Candidate, stem: str) -> bool:
         or differs_in_length(option, key)
         or differs_in_article(option, key, candidate.before)
         or differs_in_case(option, key)
+        or _is_of_another_field(option, key)
+        or _means_nearly_the_same(option, key)
         or lexicon().related_as_same(option, key)
     )
 
 
-def _article_terms(candidate: Candidate, analysis: Analysis) -> list[str]:
-    """Terms of the same number that other sentences mention, each once, those of the same section first."""
-    sentence = candidate.statement.sentence
-    here = {mention.text.lower() for mention in sentence.mentions}
-    tag = tree_of(sentence)[candidate.answer.head].tag
-    found: dict[str, None] = {}
-    for other in sorted(analysis.sentences, key=lambda s: abs(s.paragraph - sentence.paragraph)):
-        if other is sentence:
+def _is_of_another_field(option: str, key: str) -> bool:
+    """A person among tools, a place among feelings: none of the usual senses lies in a field (WordNet’s) of the key’s."""
+    one, other = _fields(option), _fields(key)
+    return bool(lexicon().lexnames(option) and not one) or bool(one and other and not one & other)
+
+
+def _fields(term: str) -> set[str]:
+    known = lexicon()
+    names = known.lexnames(term) or known.lexnames(term.split()[-1])
+    return {name for name in names[:USUAL] if name.startswith("noun")}
+
+
+def _means_nearly_the_same(option: str, key: str) -> bool:
+    one, other = option.lower().split(), key.lower().split()
+    if len(one) < 2 or len(one) != len(other) or one[:-1] != other[:-1]:
+        return False
+    return lexicon().likeness(one[-1], other[-1]) > SAME_HEAD
+
+
+def _said_to_be(key: str, analysis: Analysis) -> frozenset[str]:
+    """What the article says the key is, or what it says is a case of the key: both would be right as well."""
+    own, found = bare(key), set[str]()
+    for sentence in analysis.sentences:
+        tree = tree_of(sentence)
+        subject, attributes = tree.subject(tree.root), tree.children(tree.root, "attr")
+        if tree[tree.root].lemma != "be" or subject is None or not attributes:
             continue
-        tree = tree_of(other)
-        for mention in other.mentions:
-            if (
-                mention.kind is Kind.TERM
-                and mention.text[:1].isalnum()
-                and tree[mention.head].tag == tag
-                and mention.text.lower() not in here
-            ):
-                found.setdefault(mention.text)
-    return list(found)
+        heads = {mention.head: bare(mention.text) for mention in sentence.mentions}
+        pair = {heads.get(subject, ""), heads.get(attributes[0], "")}
+        if own in pair:
+            found |= pair - {own, ""}
+    return frozenset(found)
+
+
+def _article_terms(candidate: Candidate, analysis: Analysis) -> list[str]:
+    """The article's terms of the key's number, in order and as often as they occur; none that its own sentence holds."""
+    sentence, key = candidate.statement.sentence, candidate.answer.text
+    here = {mention.text.lower() for mention in sentence.mentions} - {key.lower()}
+    tag = tree_of(sentence)[candidate.answer.head].tag
+    return [
+        mention.text
+        for other in analysis.sentences
+        for mention in other.mentions
+        if mention.kind is Kind.TERM
+        and mention.text[:1].isalnum()
+        and other.tokens[mention.head].tag == tag
+        and mention.text.lower() not in here
+    ]
