@@ -18,6 +18,8 @@ UNEVEN_KINDS = 0.08
 # A quiz of fewer questions may take spare ones, whose score is below zero.
 ENOUGH, WORDS_FOR_ENOUGH = 8, 400
 MIDDLING = 0.55
+# Words longer than this count where two stems are compared, and so many in common make them much alike.
+SMALL_WORD, MUCH_ALIKE = 4, 3
 DIFFICULTY_TARGETS = {"easy": 0.35, "medium": 0.55, "hard": 0.75}
 
 
@@ -137,6 +139,8 @@ def clash(one: Question, other: Question) -> bool:
         or _alike(one.answer, other.answer)
         or _tells(one, other)
         or _tells(other, one)
+        or _rules_out(one, other)
+        or _rules_out(other, one)
     )
 
 
@@ -152,6 +156,19 @@ def _tells(teller: Question, asked: Question) -> bool:
         shown += [choice.text for choice in teller.choices]
     forms = [asked.answer, *(asked.accept if isinstance(asked, FillInTheBlank) else ())]
     return any(_has(text.casefold(), form.casefold()) for text in shown for form in forms if len(form) > 2)
+
+
+def _rules_out(teller: Question, asked: Question) -> bool:
+    """One item shows that a wrong option of the other cannot be right: its key, asked for in much the same words."""
+    if not isinstance(asked, MultipleChoice):
+        return False
+    wrong = {choice.text.casefold() for choice in asked.choices if not choice.correct}
+    return teller.answer.casefold() in wrong and len(_content(teller) & _content(asked)) >= MUCH_ALIKE
+
+
+def _content(question: Question) -> frozenset[str]:
+    text = f"{question.stem.before} {question.stem.after or ''}"
+    return frozenset(word for word in re.findall(r"\w+", text.casefold()) if len(word) > SMALL_WORD)
 
 
 def _has(text: str, part: str) -> bool:

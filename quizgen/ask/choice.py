@@ -10,6 +10,8 @@ from quizgen.ask.wh import whole_question
 from quizgen.model import Analysis, Candidate, Choice, Kind, MultipleChoice, Stem
 
 DISTRACTORS = 3
+# A sentence longer than this explains nothing.
+LONGEST_TOLD = 35
 
 
 def multiple_choice(candidate: Candidate, analysis: Analysis, stems: str, rng: Random) -> MultipleChoice | None:
@@ -22,7 +24,8 @@ def multiple_choice(candidate: Candidate, analysis: Analysis, stems: str, rng: R
     if len(wrong) < DISTRACTORS:
         return None
     key = candidate.answer.text
-    options = _in_order([Choice(key, True), *(Choice(text) for text in wrong[:DISTRACTORS])], candidate, rng)
+    told = {text: _told_elsewhere(text, candidate, analysis) for text in wrong[:DISTRACTORS]}
+    options = _in_order([Choice(key, True), *(Choice(text, feedback=told[text]) for text in told)], candidate, rng)
     question = whole_question(candidate) if asks else None
     stem = Stem(question) if question else stem_of(candidate)
     return MultipleChoice(
@@ -33,6 +36,18 @@ def multiple_choice(candidate: Candidate, analysis: Analysis, stems: str, rng: R
         difficulty=difficulty_of(candidate, analysis),
         tags=(str(candidate.answer.kind),),
     )
+
+
+def _told_elsewhere(option: str, candidate: Candidate, analysis: Analysis) -> str | None:
+    """What the article does say of a wrong option: the shortest other sentence that names it; None if there is none."""
+    told = [
+        sentence.text
+        for sentence in analysis.sentences
+        if sentence is not candidate.statement.sentence
+        and len(sentence.tokens) <= LONGEST_TOLD
+        and any(mention.text.casefold() == option.casefold() for mention in sentence.mentions)
+    ]
+    return f"The article says of “{option}”: {min(told, key=len)}" if told else None
 
 
 def _in_order(options: list[Choice], candidate: Candidate, rng: Random) -> Sequence[Choice]:

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from quizgen.model import Analysis, Candidate, Sentence, Skipped, Statement
-from quizgen.select.answers import broken_answer_rule
+from quizgen.select.answers import broken_answer_rule, is_everyday
 from quizgen.select.context import Context
 from quizgen.select.repair import statements
-from quizgen.select.rules import DOUBTS, ESSENTIAL, RULES, Rule, broken_rule
+from quizgen.select.rules import DOUBTS, ESSENTIAL, LIGHT, RULES, Rule, broken_rule
 from quizgen.select.statement import split_at
 from quizgen.select.worth import Worth
 
@@ -15,8 +15,9 @@ __all__ = ["select"]
 
 # What a doubt takes from a score: such a fact is asked only where better ones run out.
 DOUBT = 0.15
-# Candidates of refused sentences score below zero, and are taken only where a quiz would else be too short.
-SPARE = 1.0
+# What is refused for a light fault scores below zero, for a graver one below that: taken, in this order, only where a
+# quiz would else be too short.
+SPARE, LAST_RESORT = 1.0, 2.0
 # How many of the reasons for a score are kept to be shown.
 REASONS = 5
 
@@ -36,6 +37,8 @@ def select(analysis: Analysis) -> tuple[tuple[Candidate, ...], tuple[Skipped, ..
             refusal = broken_answer_rule(candidate, context)
             if refusal is not None:
                 skipped.append(_skipped(sentence, refusal, candidate.answer.text))
+                if refusal is is_everyday:
+                    candidates.append(_lowered(_scored(candidate, index, worth, context), refusal, SPARE))
             else:
                 candidates.append(_scored(candidate, index, worth, context))
     return tuple(sorted(candidates, key=lambda candidate: -candidate.score)), tuple(skipped)
@@ -57,7 +60,11 @@ def _spare(sentence: Sentence, rule: Rule, index: int, worth: Worth, context: Co
     for candidate in _proposed(sentence, sound):
         if broken_answer_rule(candidate, context) is None:
             scored = _scored(candidate, index, worth, context)
-            yield replace(scored, score=scored.score - SPARE, reasons=(*scored.reasons, (rule.__doc__ or "", -SPARE)))
+            yield _lowered(scored, rule, SPARE if rule in LIGHT else LAST_RESORT)
+
+
+def _lowered(candidate: Candidate, rule: object, by: float) -> Candidate:
+    return replace(candidate, score=candidate.score - by, reasons=(*candidate.reasons, (rule.__doc__ or "", -by)))
 
 
 def _proposed(sentence: Sentence, sound: Sequence[Statement]) -> Iterator[Candidate]:

@@ -10,7 +10,7 @@ from functools import cache
 
 from snowballstemmer import stemmer
 
-from quizgen.grammar import is_explained, tree_of
+from quizgen.grammar import Tree, is_explained, tree_of
 from quizgen.lexicon import lexicon
 from quizgen.model import Candidate, Kind, Mention, Token
 from quizgen.select.context import Context
@@ -26,6 +26,7 @@ from quizgen.select.wordlists import (
     WEEKDAYS,
 )
 
+NOUNS = frozenset({"NOUN", "PROPN", "ADJ"})
 AnswerRule = Callable[[Candidate, Context], bool]
 
 LONGEST_ANSWER = 5
@@ -118,6 +119,10 @@ def is_the_speaker(candidate: Candidate, context: Context) -> bool:
         .endswith(("according to", "according to the", "said", "says", "told", "told the"))
     ):
         return True
+    if candidate.answer.kind is Kind.TERM and not {"noun.person", "noun.group"} & set(
+        lexicon().lexnames(tree[head].lemma)[:1]
+    ):
+        return False
     top = head
     while tree[top].dep in {"appos", "conj"}:
         top = tree[top].head
@@ -335,6 +340,37 @@ def is_a_small_count(candidate: Candidate, context: Context) -> bool:
     )
 
 
+def is_counted_out(candidate: Candidate, context: Context) -> bool:
+    """“Three types: igneous, sedimentary and metamorphic”: whoever counts the list has the answer."""
+    if candidate.answer.kind is not Kind.AMOUNT:
+        return False
+    value = _as_count(candidate.answer.text)
+    tree = tree_of(candidate.statement.sentence)
+    return value is not None and any(_members(tree, i) == value for i in candidate.statement.kept if tree[i].pos in NOUNS)
+
+
+def _as_count(text: str) -> int | None:
+    words = "zero one two three four five six seven eight nine ten".split()
+    first = text.lower().split()[0]
+    return words.index(first) if first in words else int(first) if first.isdigit() and len(first) < 3 else None
+
+
+def _members(tree: Tree, first: int) -> int:
+    """How many things a list names that begins with this one; 0 where it begins with another or is none."""
+    if tree[first].dep == "conj":
+        return 0
+    count, last = 1, first
+    while following := tree.children(last, "conj"):
+        count, last = count + 1, following[-1]
+    return count if count > 1 else 0
+
+
+def is_an_age(candidate: Candidate, context: Context) -> bool:
+    """“Ann, 43, …”: how old somebody is, by the way."""
+    plain = candidate.answer.kind is Kind.AMOUNT and " " not in candidate.answer.text
+    return plain and candidate.before.endswith(", ") and candidate.after[:1] in {",", "."}
+
+
 def lacks_its_unit(candidate: Candidate, context: Context) -> bool:
     """A number with nothing after it that says of what."""
     answer = candidate.answer
@@ -429,11 +465,22 @@ def _is_built_like_a_thing(name: str) -> bool:
     return bool(sort & {"noun.group", "noun.location", "noun.artifact", "noun.communication", "noun.object"})
 
 
+def _may_be_from_a_title(candidate: Candidate, context: Context) -> bool:
+    """“Elevator to the | Gallows”: one capitalised word, no known name, not met again."""
+    answer, sentence = candidate.answer, candidate.statement.sentence
+    if not answer.start or " " in answer.text or not answer.text.istitle() or lexicon().class_of(answer.text):
+        return False
+    met = sum(answer.text in other.text for other in context.analysis.sentences)
+    return sentence.tokens[answer.head].pos == "PROPN" and met < 2
+
+
 def is_doubtful(candidate: Candidate, context: Context) -> bool:
     """The analysis is not sure what kind of thing it is."""
     answer = candidate.answer
     if answer.kind is Kind.PERSON and re.search(r"\b[Tt]he $", candidate.before):
         return True  # “the Jacksonville Beaches”: no person
+    if answer.kind is Kind.TERM and _may_be_from_a_title(candidate, context):
+        return True
     if answer.kind is Kind.PERSON and _is_built_like_a_thing(answer.text):
         return True
     name = context.name_of(answer)
@@ -449,6 +496,8 @@ ANSWER_RULES: tuple[AnswerRule, ...] = (
     is_a_relative_time,
     is_a_small_count,
     lacks_its_unit,
+    is_counted_out,
+    is_an_age,
     is_cut_from_its_owner,
     is_compared,
     is_a_score,

@@ -110,6 +110,8 @@ def _is_expletive(tree: Tree, index: int) -> bool:
         for clause in clauses
         for i in tree.children(clause, "mark", "aux", "advmod")
     )
+    if any(tree[clause].lemma == "be" and tree[clause].dep == "xcomp" for clause in clauses):
+        return False  # “It was to be a weekly programme”
     complement = tree.children(verb, "acomp", "attr", "oprd", "neg")
     return marked and (bool(complement) if tree[verb].lemma == "be" else tree[verb].lemma in {"take", "seem", "appear"})
 

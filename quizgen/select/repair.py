@@ -7,7 +7,7 @@ from quizgen.lexicon import lexicon
 from quizgen.model import Kind, Mention, Name, Sentence, Statement, Word
 from quizgen.select.context import Context
 from quizgen.select.reference import dangling_pronouns, relative_times, vague_phrases
-from quizgen.select.statement import replaced, whole, without
+from quizgen.select.statement import SIDE_CLAUSE, replaced, whole, without
 from quizgen.select.wordlists import ASIDES, BODIES, HE, LEANING_ADVERBS, LOSSY_OPENERS, OPENERS, SHE, THEY
 
 Repair = Callable[[Statement, Context], Statement]
@@ -17,6 +17,8 @@ NEGATIONS = frozenset(
 )
 # A statement longer than this is shortened where a side clause can go.
 LONG = 26
+# Through how many sentences a “he” is followed back to the name.
+LONGEST_CHAIN = 6
 
 
 def statements(sentence: Sentence, context: Context) -> Iterator[Statement]:
@@ -180,6 +182,8 @@ def _person_meant(sentence: Sentence, pronoun: str, context: Context) -> Name | 
     """The only person named in the sentence before (or, of a biography, its hero when nobody else is near)."""
     gender = "she" if pronoun in SHE else "he"
     hero = context.hero
+    if hero is not None and gender == context.hero_pronoun and _hero_stays_the_subject(sentence, hero, context):
+        return hero
     steps, earlier = 0, context.before(sentence)
     while earlier is not None and steps < 3:
         persons = [name for name in context.persons(earlier) if " " in name.text or name is hero]
@@ -195,6 +199,23 @@ def _person_meant(sentence: Sentence, pronoun: str, context: Context) -> Name | 
     if hero is not None and gender == context.hero_pronoun and not _others_near(sentence, hero, context):
         return hero
     return None
+
+
+def _hero_stays_the_subject(sentence: Sentence, hero: Name, context: Context) -> bool:
+    """Of a life: the sentences before it in the paragraph are, one after the other, about the hero."""
+    earlier, steps = context.before(sentence), 0
+    while earlier is not None and steps < LONGEST_CHAIN:
+        tree = tree_of(earlier)
+        subject = tree.subject(tree.root)
+        if subject is None:
+            return False
+        # A long bracket after the name (“Jerome (Latin: …) was”) hides from the parser that it is the subject.
+        if any((m.head == subject or m.start == 0) and context.name_of(m) is hero for m in earlier.mentions):
+            return True
+        if tree[subject].text.lower() != context.hero_pronoun or len(context.persons(earlier)) > 1:
+            return False
+        earlier, steps = context.before(earlier), steps + 1
+    return False
 
 
 def _is_leading(name: Name, sentence: Sentence, context: Context) -> bool:
@@ -331,7 +352,7 @@ def without_side_clauses(statement: Statement) -> Statement:
         gone.update(part)
     if not gone or len(statement.kept - gone) < 7 or tree.root in gone:
         return statement
-    return without(statement, gone, "side clause dropped")
+    return without(statement, gone, SIDE_CLAUSE)
 
 
 def _side_clause(tree: Tree, index: int) -> list[int]:
@@ -361,6 +382,9 @@ def _side_clause(tree: Tree, index: int) -> list[int]:
         return []
     if token.dep in {"relcl", "appos"} and token.head < index:
         subject = tree.subject(tree.root)
+        goes_on = tree[min(part[-1] + (2 if after == "," else 1), len(tree.tokens) - 1)]
+        if goes_on.tag == "CC" or "appos" in {goes_on.dep, tree[goes_on.head].dep}:
+            return []  # “the daughter of Ann, a dancer, and Ben”: what follows may belong to it
         leads_in = subject is not None and part[-1] < subject  # the comma after an opening phrase stays
         closing = [part[-1] + 1] if after == "," and not leads_in else []
         return [part[0] - 1, *part, *closing]

@@ -17,7 +17,8 @@ from quizgen.select.reference import (
     unknown_persons,
     vague_phrases,
 )
-from quizgen.select.wordlists import GUESSING, LOSSY_OPENERS, OPINION, SAYING
+from quizgen.select.statement import SIDE_CLAUSE
+from quizgen.select.wordlists import GUESSING, LOSSY_OPENERS, OPINION, SAYING, SUBORDINATORS
 
 Rule = Callable[[Statement, Context], bool]
 
@@ -77,7 +78,9 @@ def is_a_fragment(statement: Statement, context: Context) -> bool:
     if tree[root].pos not in {"VERB", "AUX"} or not tree.is_finite(root) or root not in statement.kept:
         return True
     subject = next(iter(tree.children(root, *SUBJECTS, "expl")), None)
-    if subject is None or tree.children(root, "mark"):
+    first = tree[0]
+    half = first.text.lower() in SUBORDINATORS and first.head == root and first.dep in {"mark", "advmod"}
+    if subject is None or tree.children(root, "mark") or half:
         return True
     if text.startswith("As ") and len(tree.tokens) > 1 and tree[1].tag in {"VBZ", "VBP", "VBD", "VBN", "IN"}:
         return True  # “As Figure 2 shows” without its figure
@@ -94,6 +97,14 @@ def ends_in_the_air(statement: Statement, context: Context) -> bool:
     if not statement.repairs or last is None:
         return False
     return tree[last].pos in {"ADP", "DET", "CCONJ", "SCONJ", "PART"} and last != len(tree.tokens) - 2
+
+
+def is_misread(statement: Statement, context: Context) -> bool:
+    """The parser saw two subjects for one verb: what was cut out there may not have been an aside."""
+    if SIDE_CLAUSE not in statement.repairs:
+        return False
+    tree = tree_of(statement.sentence)
+    return any(len(tree.children(tree[i].head, *SUBJECTS)) > 1 for i in statement.kept if tree[i].dep in SUBJECTS)
 
 
 def is_verse(statement: Statement, context: Context) -> bool:
@@ -185,7 +196,7 @@ def speaks_of_the_text_itself(statement: Statement, context: Context) -> bool:
     """It speaks of the chapter, a figure or the reader’s next step."""
     return bool(
         re.search(
-            r"\b(this|the next|previous|earlier|following) (chapter|section|article|module|figure|table|book|unit)\b"
+            r"\bthe following\b|\b(presented|described|shown|listed) (here|below|above)\b|\b(this|the next|previous|earlier|following) (chapter|section|article|module|figure|table|book|unit)\b"
             r"|\b(figure|table|chapter|section|box) \d|\b(as (seen|shown|noted|mentioned|discussed|described) (above|below|earlier|in))"
             r"|\b(see|click|listen|watch|subscribe|read more)\b.{0,20}$|\bdiscussed (above|below|earlier|later)\b|\bthe (above|below)\b",
             statement.text,
@@ -274,6 +285,7 @@ ESSENTIAL: tuple[Rule, ...] = (
     is_a_question,
     is_debris,
     is_a_fragment,
+    is_misread,
     is_verse,
     is_a_guess,
     is_an_illustration,
@@ -287,16 +299,9 @@ ESSENTIAL: tuple[Rule, ...] = (
     is_far_too_long,
 )
 # Whoever breaks only one of these may fill in where an article hardly has anything better.
-PREFERRED: tuple[Rule, ...] = (
-    points_elsewhere,
-    names_a_stranger,
-    tells_time_from_the_day_of_writing,
-    is_vague,
-    has_no_point,
-    leans_on_a_comparison,
-    is_too_long,
-)
-RULES = ESSENTIAL + PREFERRED
+GRAVE: tuple[Rule, ...] = (points_elsewhere, names_a_stranger, tells_time_from_the_day_of_writing, is_vague)
+LIGHT: tuple[Rule, ...] = (has_no_point, leans_on_a_comparison, is_too_long)
+RULES = ESSENTIAL + GRAVE + LIGHT
 
 # What makes a sentence a poorer one without spoiling it.
 DOUBTS: tuple[Rule, ...] = (says_we, is_an_attribution, is_an_opinion, is_long)

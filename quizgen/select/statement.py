@@ -7,6 +7,10 @@ from dataclasses import replace
 from quizgen.model import Mention, Sentence, Statement, Word
 
 
+# The repair that relies most on the parser.
+SIDE_CLAUSE = "side clause dropped"
+
+
 def whole(sentence: Sentence) -> Statement:
     """The sentence as the article has it."""
     ends = [token.span.start for token in sentence.tokens[1:]] + [sentence.span.end]

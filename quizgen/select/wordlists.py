@@ -47,6 +47,8 @@ LEANING_ADVERBS = frozenset(
     """however also therefore thus too moreover furthermore indeed meanwhile likewise similarly consequently hence
     accordingly additionally nevertheless nonetheless""".split()
 )
+# What makes a clause a part of another one; alone it is no sentence.
+SUBORDINATORS = frozenset("once when while although though because if since after before whereas unless until".split())
 RELATIVE_TIMES = frozenset(
     "today yesterday tomorrow tonight now recently currently lately nowadays earlier ago".split()
 )

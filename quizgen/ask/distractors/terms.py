@@ -17,8 +17,12 @@ WANTED = 3
 LOOKED_AT = 40
 # What a wrong option must promise (`lexical.Scored.score`); below it most are such as no pupil would choose.
 PLAUSIBLE = 2.2
+# For a candidate that is asked only where others run out (score below zero).
+PLAUSIBLE_ENOUGH = 1.6
 # Cosine of two heads from which, after the same first word, they mean the same: “circadian rhythm”, “circadian cycle”.
 SAME_HEAD = 0.4
+# Zipf frequency of an everyday word, and by how much it may be more frequent than the key.
+EVERYDAY, PLAINER = 4.8, 1.2
 # How many senses of a word count as usual.
 USUAL = 2
 
@@ -31,10 +35,11 @@ def terms_like(candidate: Candidate, analysis: Analysis) -> list[str]:
     stem = candidate.before + "____" + candidate.after
     ranked = rank_distractors(stem, key, article_terms=_article_terms(candidate, analysis), k=LOOKED_AT)
     same = _said_to_be(key, analysis)
+    least = PLAUSIBLE if candidate.score >= 0 else PLAUSIBLE_ENOUGH
     taken: list[str] = []
     for scored in ranked:
         option = scored.text
-        if len(taken) == WANTED or scored.score < PLAUSIBLE:
+        if len(taken) == WANTED or scored.score < least:
             break
         if candidate.before.strip() == "":
             option = option[:1].upper() + option[1:]
@@ -65,9 +70,16 @@ def _is_refused(option: str, key: str, candidate: Candidate, stem: str) -> bool:
         or differs_in_article(option, key, candidate.before)
         or differs_in_case(option, key)
         or _is_of_another_field(option, key)
+        or _is_far_plainer(option, key)
         or _means_nearly_the_same(option, key)
         or lexicon().related_as_same(option, key)
     )
+
+
+def _is_far_plainer(option: str, key: str) -> bool:
+    """“lives” beside “concepts”: an everyday word that no one takes for a term."""
+    known = lexicon()
+    return known.zipf(option) > EVERYDAY and known.zipf(option) > known.zipf(key) + PLAINER
 
 
 def _is_of_another_field(option: str, key: str) -> bool:
