@@ -7,6 +7,8 @@ from functools import lru_cache
 from quizgen.model import Candidate, Sentence, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+# Fewer words after the gap define nothing: “___ is an American actor.”
+LEAST_DEFINITION = 6
 CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "xcomp"})
 FINITE_TAGS = frozenset({"VBD", "VBP", "VBZ", "MD"})
 
@@ -88,4 +90,4 @@ def is_explained(candidate: Candidate) -> bool:
     opens = before.strip() in {"", "a", "an", "the"} and bool(
         tells or (equates and re.match(r" (is|are|was|were)\b", after))
     )
-    return bool(named or opens)
+    return bool(named or (opens and len(after.split()) >= LEAST_DEFINITION))

@@ -22,6 +22,8 @@ def is_too_open(candidate: Candidate, analysis: Analysis) -> bool:
         return answer.kind not in {Kind.DATE, Kind.AMOUNT} and not _is_tied_down(candidate)
     if is_explained(candidate):
         return False
+    if candidate.score < 0:  # asked only where others run out
+        return min(_frequency(word) for word in answer.text.lower().split()) > PLAIN or not _is_tied_down(candidate)
     return not _is_a_set_term(answer.text, analysis) or not _is_tied_down(candidate) or _is_one_of_a_pair(candidate)
 
 

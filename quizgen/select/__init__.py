@@ -37,7 +37,7 @@ def select(analysis: Analysis) -> tuple[tuple[Candidate, ...], tuple[Skipped, ..
             refusal = broken_answer_rule(candidate, context)
             if refusal is not None:
                 skipped.append(_skipped(sentence, refusal, candidate.answer.text))
-                if refusal is is_everyday:
+                if refusal is is_everyday and broken_answer_rule(candidate, context, besides=is_everyday) is None:
                     candidates.append(_lowered(_scored(candidate, index, worth, context), refusal, SPARE))
             else:
                 candidates.append(_scored(candidate, index, worth, context))
@@ -58,9 +58,10 @@ def _spare(sentence: Sentence, rule: Rule, index: int, worth: Worth, context: Co
     """Candidates of a refused sentence that breaks no essential rule: kept for an article that has too few others."""
     sound = [s for s in statements(sentence, context) if broken_rule(ESSENTIAL, s, context) is None]
     for candidate in _proposed(sentence, sound):
-        if broken_answer_rule(candidate, context) is None:
+        if broken_answer_rule(candidate, context, besides=is_everyday) is None:
             scored = _scored(candidate, index, worth, context)
-            yield _lowered(scored, rule, SPARE if rule in LIGHT else LAST_RESORT)
+            light = rule in LIGHT and not is_everyday(candidate, context)
+            yield _lowered(scored, rule, SPARE if light else LAST_RESORT)
 
 
 def _lowered(candidate: Candidate, rule: object, by: float) -> Candidate:

@@ -520,6 +520,8 @@ ANSWER_RULES: tuple[AnswerRule, ...] = (
 )
 
 
-def broken_answer_rule(candidate: Candidate, context: Context) -> AnswerRule | None:
-    """The first rule an answer breaks; None when it may be asked for."""
-    return next((rule for rule in ANSWER_RULES if rule(candidate, context)), None)
+def broken_answer_rule(
+    candidate: Candidate, context: Context, *, besides: AnswerRule | None = None
+) -> AnswerRule | None:
+    """The first rule an answer breaks, that one left out; None when it may be asked for."""
+    return next((rule for rule in ANSWER_RULES if rule is not besides and rule(candidate, context)), None)

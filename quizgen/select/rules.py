@@ -27,6 +27,7 @@ SHORTEST_STATEMENT = 7
 LONGEST_STATEMENT = 36
 LONG_STATEMENT = 28
 FAR_TOO_LONG = 40
+ENDLESS = 60
 # How many words count as the beginning of a sentence.
 OPENING_WORDS = 5
 # “We have discussed”, “we will now turn to”: the author leads the reader through the text.
@@ -63,6 +64,11 @@ def is_long(statement: Statement, context: Context) -> bool:
 def is_far_too_long(statement: Statement, context: Context) -> bool:
     """Longer than anybody reads in one go."""
     return len(_words(statement)) > FAR_TOO_LONG
+
+
+def is_endless(statement: Statement, context: Context) -> bool:
+    """So long that no one would read it as a question."""
+    return len(_words(statement)) > ENDLESS
 
 
 def is_a_question(statement: Statement, context: Context) -> bool:
@@ -220,14 +226,15 @@ def is_a_guess(statement: Statement, context: Context) -> bool:
 
 
 def is_an_illustration(statement: Statement, context: Context) -> bool:
-    """A case made up or picked to show what is meant: “for example”, “imagine”, “one day”."""
+    """A case made up to show what is meant: “imagine”, “one day”, “for example” without a name or number."""
     text = statement.sentence.text.lower()
-    return bool(
-        re.match(
-            r"\W*(for (example|instance)|imagine|suppose|let[’']s|let us|say)\b|\W*consider (the|a|an|how|what)\b", text
-        )
-        or re.search(r",? (for (example|instance)),|\bone (day|morning|evening|night)[.,]|\bsay,", text)
-    )
+    if re.match(r"\W*(imagine|suppose|let[’']s|let us|say)\b|\W*consider (the|a|an|how|what)\b", text):
+        return True
+    if re.search(r"\bone (day|morning|evening|night)[.,]|\bsay,", text):
+        return True
+    tree = tree_of(statement.sentence)
+    case = re.match(r"\W*for (example|instance)\b", text) or re.search(r", for (example|instance),", text)
+    return bool(case) and not any(tree[i].pos in {"PROPN", "NUM"} for i in statement.kept)
 
 
 def is_an_opinion(statement: Statement, context: Context) -> bool:
@@ -289,17 +296,23 @@ ESSENTIAL: tuple[Rule, ...] = (
     is_verse,
     is_a_guess,
     is_an_illustration,
-    is_a_quote,
     ends_in_the_air,
     has_a_broken_quote,
     is_spoken_to_the_reader,
     speaks_of_the_text_itself,
     leaves_a_pronoun,
     starts_by_pointing,
-    is_far_too_long,
+    is_endless,
 )
 # Whoever breaks only one of these may fill in where an article hardly has anything better.
-GRAVE: tuple[Rule, ...] = (points_elsewhere, names_a_stranger, tells_time_from_the_day_of_writing, is_vague)
+GRAVE: tuple[Rule, ...] = (
+    is_a_quote,
+    points_elsewhere,
+    names_a_stranger,
+    tells_time_from_the_day_of_writing,
+    is_vague,
+    is_far_too_long,
+)
 LIGHT: tuple[Rule, ...] = (has_no_point, leans_on_a_comparison, is_too_long)
 RULES = ESSENTIAL + GRAVE + LIGHT
 

@@ -18,7 +18,7 @@ LOOKED_AT = 40
 # What a wrong option must promise (`lexical.Scored.score`); below it most are such as no pupil would choose.
 PLAUSIBLE = 2.2
 # For a candidate that is asked only where others run out (score below zero).
-PLAUSIBLE_ENOUGH = 1.6
+PLAUSIBLE_ENOUGH = 0.8
 # Cosine of two heads from which, after the same first word, they mean the same: “circadian rhythm”, “circadian cycle”.
 SAME_HEAD = 0.4
 # Zipf frequency of an everyday word, and by how much it may be more frequent than the key.
@@ -35,7 +35,8 @@ def terms_like(candidate: Candidate, analysis: Analysis) -> list[str]:
     stem = candidate.before + "____" + candidate.after
     ranked = rank_distractors(stem, key, article_terms=_article_terms(candidate, analysis), k=LOOKED_AT)
     same = _said_to_be(key, analysis)
-    least = PLAUSIBLE if candidate.score >= 0 else PLAUSIBLE_ENOUGH
+    strict = candidate.score >= 0
+    least = PLAUSIBLE if strict else PLAUSIBLE_ENOUGH
     taken: list[str] = []
     for scored in ranked:
         option = scored.text
@@ -43,7 +44,7 @@ def terms_like(candidate: Candidate, analysis: Analysis) -> list[str]:
             break
         if candidate.before.strip() == "":
             option = option[:1].upper() + option[1:]
-        if not scored.from_article and " " in key and not lexicon().knows(key):
+        if strict and not scored.from_article and " " in key and not lexicon().knows(key):
             continue  # of a phrase it does not list, the lexicon knows only the last word
         if _is_refused(option, key, candidate, stem) or any(is_same_or_part(option, other) for other in taken):
             continue
