@@ -36,7 +36,7 @@ TITLES = frozenset(
 )
 
 # Words that open a noun phrase without being part of what it names.
-OPENING_TAGS = frozenset({"DT", "PDT", "PRP$", "WP$", "WDT", "PRP", "CC", "IN", "POS", "EX", "RB", "RBR", "RBS"})
+OPENING_TAGS = frozenset({"TO", "WRB", "DT", "PDT", "PRP$", "WP$", "WDT", "PRP", "CC", "IN", "POS", "EX", "RB", "RBR", "RBS"})
 VAGUE_OPENERS = frozenset(
     """many much more most few fewer several some any other others another such own same various numerous certain
     all both each every either neither first second last next further additional whole entire main own very only just

@@ -150,7 +150,7 @@ def is_compared(candidate: Candidate, context: Context) -> bool:
 
 def is_a_score(candidate: Candidate, context: Context) -> bool:
     """One half of “3 – 0” or of a range."""
-    return candidate.answer.kind is Kind.AMOUNT and bool(
+    return candidate.answer.kind in {Kind.AMOUNT, Kind.DATE} and bool(
         re.match(r"\s?[-–:/]\s?\d| (to|or) (\d|\w+ty\b|\w+teen\b)", candidate.after)
         or re.search(r"\d\s?[-–:/]\s?$|\d,?\d*%? (to|or) $|\bbetween \S+ (\w+ )?and $", candidate.before)
     )
@@ -225,7 +225,9 @@ def is_half_a_name(candidate: Candidate, context: Context) -> bool:
     before = tokens[answer.start - 1] if answer.start else None
     after = tokens[answer.end] if answer.end < len(tokens) else None
     return (
-        (before is not None and _touches(before, tokens[answer.start]))
+        candidate.before[-1:].isalnum()
+        or candidate.after[:1].isalnum()
+        or (before is not None and _touches(before, tokens[answer.start]))
         or (after is not None and _touches(after, tokens[answer.end - 1]))
         or _goes_on_before(tokens, answer)
         or _goes_on_after(tokens, answer)
@@ -468,8 +470,10 @@ def _is_built_like_a_thing(name: str) -> bool:
 def _may_be_from_a_title(candidate: Candidate, context: Context) -> bool:
     """“Elevator to the | Gallows”: one capitalised word, no known name, not met again."""
     answer, sentence = candidate.answer, candidate.statement.sentence
-    if not answer.start or " " in answer.text or not answer.text.istitle() or lexicon().class_of(answer.text):
+    if " " in answer.text or not answer.text.istitle() or lexicon().class_of(answer.text):
         return False
+    if not answer.start:
+        return sentence.tokens[answer.head].pos == "PROPN" and not lexicon().knows(answer.text)
     met = sum(answer.text in other.text for other in context.analysis.sentences)
     return sentence.tokens[answer.head].pos == "PROPN" and met < 2
 

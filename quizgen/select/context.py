@@ -32,15 +32,11 @@ class Context:
 
     @cached_property
     def hero(self) -> Name | None:
-        """The one person the article is about, as in a biography; None when several share the stage."""
-        persons = [name for name in self.analysis.names if name.kind is Kind.PERSON]
-        if not persons:
-            return None
-        total = sum(len(name.sentences) for name in persons)
-        first = persons[0]
-        words = {word.lower() for word in first.text.split()}
+        """The person of a biography: the one named most, and in the title."""
+        first = next((name for name in self.analysis.names if name.kind is Kind.PERSON), None)
+        words = {word.lower() for word in first.text.split()} if first else set[str]()
         titled = bool(words) and (words <= self.title_words or self.title_words <= words)
-        return first if titled or (len(first.sentences) >= 5 and len(first.sentences) >= 0.6 * total) else None
+        return first if titled else None
 
     @cached_property
     def hero_pronoun(self) -> str:

@@ -310,6 +310,8 @@ def relative_times(statement: Statement) -> list[list[int]]:
             word in RELATIVE_TIMES and token.pos in {"ADV", "NOUN", "PROPN"} and token.dep in {"advmod", "npadvmod"}
         ):
             found.append(tree.subtree(index))
+        elif word in {"later", "earlier", "afterwards", "before"} and tree.children(index, "npadvmod"):
+            found.append(tree.subtree(index))  # “two years later”: after what?
         elif word in WEEKDAYS or (
             token.lemma in TIME_NOUNS
             and any(tree[i].text.lower() in RELATIVE_ADJECTIVES for i in tree.children(index, "amod", "det"))

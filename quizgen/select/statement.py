@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from quizgen.model import Mention, Sentence, Statement, Word
 
-
 # The repair that relies most on the parser.
 SIDE_CLAUSE = "side clause dropped"
 

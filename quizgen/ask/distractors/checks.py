@@ -46,6 +46,11 @@ def starts_with_vowel(word: str) -> bool:
     return word[:1] in "aeiou" and not re.match(r"(uni[^nm]|use|eu|one\b|once|ura)", word)
 
 
+def differs_in_digits(option: str, key: str) -> bool:
+    """One has figures in it, the other none."""
+    return any(char.isdigit() for char in option) != any(char.isdigit() for char in key)
+
+
 def differs_in_case(option: str, key: str) -> bool:
     """One is written with capitals, the other not: a name beside common words, or “Middle Ages” beside “Victorian ages”."""
     if option[:1].isdigit() or key[:1].isdigit():

@@ -4,6 +4,7 @@ from quizgen.ask.distractors.checks import (
     bare,
     differs_in_article,
     differs_in_case,
+    differs_in_digits,
     differs_in_length,
     is_in_the_stem,
     is_same_or_part,
@@ -70,6 +71,7 @@ def _is_refused(option: str, key: str, candidate: Candidate, stem: str) -> bool:
         or differs_in_length(option, key)
         or differs_in_article(option, key, candidate.before)
         or differs_in_case(option, key)
+        or differs_in_digits(option, key)
         or _is_of_another_field(option, key)
         or _is_far_plainer(option, key)
         or _means_nearly_the_same(option, key)
