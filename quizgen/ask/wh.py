@@ -138,7 +138,9 @@ def _inverted(words: list[Word], tree: Tree, subject: int) -> str | None:
         moved, rest = words[place].text, words[:place] + words[place + 1 :]
         return f"{moved} {_lowered(rest, tree)}"
     root = tree[tree.root]
-    helper = {"VBD": "did", "VBZ": "does", "VBP": "do"}.get(root.tag)
+    if root.tag == "VBP":
+        return None  # “the group set sail”: past or present, the parser guesses
+    helper = {"VBD": "did", "VBZ": "does"}.get(root.tag)
     if helper is None or not root.lemma.isalpha():
         return None
     rest = [Word(root.lemma, word.space, word.token) if word.token == tree.root else word for word in words]

@@ -481,8 +481,10 @@ def _may_be_from_a_title(candidate: Candidate, context: Context) -> bool:
 def is_doubtful(candidate: Candidate, context: Context) -> bool:
     """The analysis is not sure what kind of thing it is."""
     answer = candidate.answer
-    if answer.kind is Kind.PERSON and re.search(r"\b[Tt]he $", candidate.before):
-        return True  # “the Jacksonville Beaches”: no person
+    if answer.kind is Kind.PERSON and re.search(
+        rf"\b(in|at|near|the) {re.escape(answer.text)}\b", context.analysis.article.text, re.IGNORECASE
+    ):
+        return True  # “the Jacksonville Beaches”, “in Kabaty Woods”: no person
     if answer.kind is Kind.TERM and _may_be_from_a_title(candidate, context):
         return True
     if answer.kind is Kind.PERSON and _is_built_like_a_thing(answer.text):

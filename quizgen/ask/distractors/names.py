@@ -1,5 +1,6 @@
 """Wrong names: others of the same fine kind, from the article first, then from the lexicon’s classes."""
 
+import re
 from collections.abc import Iterator
 from itertools import chain
 from random import Random
@@ -56,10 +57,15 @@ def _from_article(candidate: Candidate, analysis: Analysis) -> Iterator[str]:
         and key not in name.forms
         and here.isdisjoint(name.forms)
         and _same_class(name.text, key, kind)
-        and (kind is not Kind.PERSON or (" " in name.text) == (" " in key))
+        and (kind is not Kind.PERSON or ((" " in name.text) == (" " in key) and not _is_a_place(name.text, analysis)))
     ]
     fitting.sort(key=lambda name: (min(abs(place - index) for place in name.sentences), name.text))
     yield from (name.text for name in fitting)
+
+
+def _is_a_place(name: str, analysis: Analysis) -> bool:
+    """“in Kabaty Woods”, “the Gilmore Girls”: the article does not speak so of a person, whatever the model says."""
+    return bool(re.search(rf"\b(in|at|near|the) {re.escape(name)}\b", analysis.article.text))
 
 
 def _same_class(one: str, other: str, kind: Kind) -> bool:
