@@ -114,7 +114,9 @@ def read_gap(stem: str, key: str) -> Gap:
     )
 
 
-def candidates(gap: Gap, article_terms: Sequence[str], lexicon_too: bool = True) -> Iterator[tuple[str, bool, dict[str, float]]]:
+def candidates(
+    gap: Gap, article_terms: Sequence[str], lexicon_too: bool = True
+) -> Iterator[tuple[str, bool, dict[str, float]]]:
     """Everything worth weighing, with its signs."""
     known = lexicon()
     seen: set[str] = {gap.key.lower()}
