@@ -34,8 +34,9 @@ samples: $(VENV)/.run  ## the finished sheets under samples/
 	$(BIN)/quizgen make samples/articles/human-heart.md -o samples/sheets
 	mv samples/sheets/*.quiz.json samples/quizzes/
 
-fuzz: $(VENV)/.dev  ## hostile input for the readers
+fuzz: $(VENV)/.dev  ## hostile input for the readers, and for the whole way from article to files
 	$(BIN)/python -m tests.read.fuzz
+	$(BIN)/python -m tests.cli.fuzz
 
 locks:  ## the pinned versions, made anew from pyproject.toml (needs uv)
 	uv pip compile -q --universal --generate-hashes --python-version 3.11 --extra documents --extra word pyproject.toml -o requirements.lock

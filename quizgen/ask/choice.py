@@ -1,5 +1,6 @@
 """Multiple choice: the same stem with four options, three of them wrong, none absurd; or nothing at all."""
 
+import unicodedata
 from collections.abc import Sequence
 from random import Random
 
@@ -45,6 +46,7 @@ def _told_elsewhere(option: str, candidate: Candidate, analysis: Analysis) -> st
         for sentence in analysis.sentences
         if sentence is not candidate.statement.sentence
         and len(sentence.tokens) <= LONGEST_TOLD
+        and not any(unicodedata.category(char) == "So" for char in sentence.text)  # no font may have it
         and any(mention.text.casefold() == option.casefold() for mention in sentence.mentions)
     ]
     return f"The article says of “{option}”: {min(told, key=len)}" if told else None

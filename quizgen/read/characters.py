@@ -10,6 +10,9 @@ PAGE_ENDS = re.compile("[\x0b\x0c\u2029]")
 SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 UNDERSCORES = re.compile("_{4,}")
 
+# Emoji and dingbats, and the mark that stands for what could not be read: no part of a name or title.
+EMOJI = re.compile("[\u2600-\u27bf\ufe0f\ufffd\U0001f000-\U0001faff]")
+
 # A quote opens at the start, after a space, an opening bracket, a dash or another opening quote.
 _OPENS = re.compile(r"(?:^|[\s(\[{—–/“‘-])$")
 _OPENING = frozenset("([{")

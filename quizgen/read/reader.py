@@ -11,7 +11,7 @@ from quizgen.config import ReadSettings
 from quizgen.errors import InputError
 from quizgen.model import Article, Paragraph, Removed, Source, Span
 from quizgen.read import subtitles
-from quizgen.read.characters import normalised, typographic
+from quizgen.read.characters import EMOJI, normalised, typographic
 from quizgen.read.clean import Cleaned, Kept, clean, tidied
 from quizgen.read.decode import decode
 from quizgen.read.document import Document
@@ -205,7 +205,7 @@ def _too_long(name: str, length: int, settings: ReadSettings) -> InputError:
 
 def _tidy_source(source: Source) -> Source:
     def tidy(text: str) -> str:
-        return typographic(" ".join(normalised(text).split()))[:300]
+        return typographic(" ".join(EMOJI.sub(" ", normalised(text)).split()))[:300]
 
     return Source(
         tidy(source.title), tidy(source.author), " ".join(normalised(source.url).split())[:1000], tidy(source.licence)

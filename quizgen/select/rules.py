@@ -5,6 +5,7 @@ Each takes a statement (the sentence, repaired) and the article's context and sa
 """
 
 import re
+import unicodedata
 from collections.abc import Callable
 
 from quizgen.grammar import SUBJECTS, tree_of
@@ -42,6 +43,8 @@ WE_TEACH = re.compile(
 def is_debris(statement: Statement, context: Context) -> bool:
     """It holds remains of a web page, a formula or a table."""
     text = statement.text
+    if any(unicodedata.category(char) == "So" and char not in "°©®™" for char in text):
+        return True  # an emoji, a dingbat, the mark of what could not be read
     odd = sum(not (char.isalnum() or char.isspace() or char in ".,;:!?'’‘“”\"()-–—%$€£/&°") for char in text)
     return odd > 2 or bool(re.search(r"https?:|www\.|@|\.\w*\[|\[\w*\]|_{2,}|[=<>|{}\\]|\s[.,;]\s|\.\.\.|…", text))
 
