@@ -6,8 +6,9 @@ https://community.canvaslms.com (Import > QTI .zip file)
 from xml.etree.ElementTree import Element
 
 from quizgen.export.archive import zipped
-from quizgen.export.losses import not_carried
+from quizgen.export.losses import Loss, not_carried
 from quizgen.export.qti12 import (
+    LONGEST_TITLE,
     XSI,
     canvas_fields,
     html_text,
@@ -19,7 +20,7 @@ from quizgen.export.qti12 import (
     title_of,
 )
 from quizgen.export.registry import Exported, ExportOptions, Format
-from quizgen.export.text import quiz_id
+from quizgen.export.text import quiz_id, title_cut
 from quizgen.export.xml import document, element
 from quizgen.model import Quiz
 
@@ -56,7 +57,12 @@ def write(quiz: Quiz, options: ExportOptions) -> Exported:
         (f"{ident}/{ident}.xml", document(test)),
         (f"{ident}/assessment_meta.xml", document(_settings(quiz, ident))),
     ]
-    return Exported("-canvas.zip", zipped(files), not_carried(quiz, ["tags", "difficulty"]))
+    return Exported("-canvas.zip", zipped(files), lost(quiz))
+
+
+def lost(quiz: Quiz) -> tuple[Loss, ...]:
+    """What Canvas has no place for."""
+    return (*not_carried(quiz, ["tags", "difficulty", "option lines", "names"]), *title_cut(quiz, LONGEST_TITLE))
 
 
 def _text_item(quiz: Quiz) -> Element:

@@ -10,7 +10,7 @@ from typing import Any, assert_never
 
 from quizgen.export.archive import zipped
 from quizgen.export.h5plibraries import BLANKS, MULTI_CHOICE, QUESTION_SET, VERSIONS, bundled
-from quizgen.export.losses import not_carried
+from quizgen.export.losses import Loss, not_carried
 from quizgen.export.registry import Exported, ExportOptions, Format
 from quizgen.export.text import (
     accepted,
@@ -25,6 +25,7 @@ from quizgen.export.text import (
     quiz_title,
     shortened,
     source_line,
+    title_cut,
 )
 from quizgen.model import FillInTheBlank, MultipleChoice, Question, Quiz
 
@@ -47,7 +48,11 @@ def write(quiz: Quiz, options: ExportOptions) -> Exported:
         ("content/content.json", _json(_question_set(quiz, versions))),
         *libraries,
     ]
-    return Exported(".h5p", zipped(files), not_carried(quiz, ["points", "tags", "difficulty"]))
+    return Exported(".h5p", zipped(files), _losses(quiz))
+
+
+def _losses(quiz: Quiz) -> tuple[Loss, ...]:
+    return (*not_carried(quiz, ["points", "tags", "difficulty", "names"]), *title_cut(quiz, LONGEST_TITLE))
 
 
 def _json(data: Mapping[str, Any]) -> bytes:

@@ -10,9 +10,10 @@ from xml.etree.ElementTree import Element
 
 from quizgen.export.gaps import Gap, with_gaps
 from quizgen.export.losses import Loss, not_carried
-from quizgen.export.moodlexml import category, html, literal, shared, tags
+from quizgen.export.moodlenames import title_in_lists
+from quizgen.export.moodlexml import category, html, literal, name_losses, shared, tags
 from quizgen.export.registry import Exported, ExportOptions, Format
-from quizgen.export.text import accepted, one_line, quiz_id, quiz_title, typed
+from quizgen.export.text import accepted, one_line, quiz_id, typed
 from quizgen.export.xml import document, element
 from quizgen.model import FillInTheBlank, MultipleChoice, Quiz
 
@@ -156,7 +157,8 @@ def _lost_to_words(quiz: Quiz) -> tuple[Loss, ...]:
 
 def _lost_to_all(quiz: Quiz) -> tuple[Loss, ...]:
     # The text itself is the evidence.
-    return not_carried(quiz, ["ids", "difficulty", *([] if quiz.passage else ["evidence"])])
+    lost = ["ids", "difficulty", "option lines", *([] if quiz.passage else ["evidence"])]
+    return (*not_carried(quiz, lost), *name_losses(quiz))
 
 
 def _without_brackets(text: str) -> str:
@@ -192,14 +194,12 @@ def _file(quiz: Quiz, kind: str, body: str, shuffled: bool | None, boxes: list[E
     )
     # A Cloze question counts the points of its gaps itself.
     grade = None if kind == "cloze" else sum(question.points for question in quiz.questions)
-    name = quiz_title(quiz).replace("<", "‹").replace(">", "›")
-    made = shared(kind, name, body, feedback, grade, f"{quiz_id(quiz)}-{kind}")
+    made = shared(kind, title_in_lists(quiz), body, feedback, grade, f"{quiz_id(quiz)}-{kind}")
     if shuffled is not None:
         made.append(element("shuffleanswers", None, "1" if shuffled else "0"))
     made.extend(boxes)
-    names = tuple(dict.fromkeys(tag for question in quiz.questions for tag in question.tags))
-    if names:
-        made.append(tags(names))
+    if any(question.tags for question in quiz.questions):
+        made.append(tags(*quiz.questions))
     return document(element("quiz", None, category(quiz), made))
 
 
