@@ -1,6 +1,7 @@
 """A quiz as one text with gaps: where in the article each answer stands."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quizgen.export.losses import Loss
@@ -9,6 +10,8 @@ from quizgen.model import FillInTheBlank, Question, Quiz, Span
 
 # How the reader joins paragraphs; evidence counts in this text.
 BETWEEN = "\n\n"
+# A list with fewer words asks nothing.
+FEWEST_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,30 @@ class GappedText:
 
     paragraphs: tuple[tuple[Piece, ...], ...]
     losses: tuple[Loss, ...]
+
+
+def gaps_of(text: GappedText) -> tuple[Gap, ...]:
+    """The gaps in the order to read."""
+    return tuple(piece for paragraph in text.paragraphs for piece in paragraph if isinstance(piece, Gap))
+
+
+def word_list(gaps: Sequence[Gap]) -> tuple[str, ...]:
+    """The answers of the blanks by alphabet, each once whatever its case; where they are few, those of choices too."""
+    blanks = [gap for gap in gaps if isinstance(gap.question, FillInTheBlank)]
+    words = _each_once(blanks)
+    return words if len(words) >= FEWEST_WORDS or not blanks else _each_once(gaps)
+
+
+def _each_once(gaps: Sequence[Gap]) -> tuple[str, ...]:
+    words: dict[str, str] = {}
+    for gap in gaps:
+        words.setdefault(typed(gap.question.answer).casefold(), typed(gap.question.answer))
+    return tuple(words[key] for key in sorted(words))
+
+
+def in_list(words: Sequence[str], answer: str) -> int:
+    """The place of the answer in such a list, from 0."""
+    return [word.casefold() for word in words].index(typed(answer).casefold())
 
 
 def with_gaps(quiz: Quiz) -> GappedText:

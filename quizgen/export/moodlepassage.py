@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import assert_never
 from xml.etree.ElementTree import Element
 
-from quizgen.export.gaps import Gap, with_gaps
+from quizgen.export.gaps import Gap, gaps_of, in_list, with_gaps, word_list
 from quizgen.export.losses import Loss, not_carried
 from quizgen.export.moodlenames import title_in_lists
 from quizgen.export.moodlexml import category, html, literal, name_losses, shared, tags
@@ -20,8 +20,8 @@ from quizgen.model import FillInTheBlank, MultipleChoice, Quiz
 # Moodle decodes entities after it has taken a gap apart, so its own signs are written as entities; the ampersand too,
 # for an answer that ends in one would swallow the next.
 CLOZE_SIGNS = {char: f"&#{ord(char)};" for char in '&}#~=%"\\<>{'}
-# A word list with fewer words asks nothing; the editor knows this many lists.
-FEWEST_WORDS, MOST_GROUPS = 4, 8
+# The editor knows this many lists.
+MOST_GROUPS = 8
 
 
 # --- typed gaps -------------------------------------------------------------------------------------------
@@ -86,7 +86,7 @@ def write_wordbank(quiz: Quiz, options: ExportOptions) -> Exported:
     """One “drag and drop into text” question; wrong options become words that fit no gap."""
     text = with_gaps(quiz)
     words = _Words()
-    gaps = sorted((gap for paragraph in text.paragraphs for gap in paragraph if isinstance(gap, Gap)), key=_by_number)
+    gaps = sorted(gaps_of(text), key=_by_number)
     numbers = {gap.number: words.number(gap.question.answer, 1) for gap in gaps}
     used = list(numbers.values())
     for gap in gaps:
@@ -109,16 +109,16 @@ def write_gapselect(quiz: Quiz, options: ExportOptions) -> Exported:
     """One “select missing words” question: a list of all words for the blanks, and each choice’s own options."""
     text = with_gaps(quiz)
     words, numbers, losses = _Words(), {}, list(text.losses)
-    gaps = sorted((gap for paragraph in text.paragraphs for gap in paragraph if isinstance(gap, Gap)), key=_by_number)
+    gaps = sorted(gaps_of(text), key=_by_number)
     blanks = [gap for gap in gaps if isinstance(gap.question, FillInTheBlank)]
-    if blanks:
-        for word in _word_list(gaps, blanks):
-            words.number(word, 1)
+    listed = word_list(gaps)
+    for word in listed:
+        words.number(word, 1)
     group = 1
     for gap in gaps:
         match gap.question:
             case FillInTheBlank():
-                numbers[gap.number] = words.number(gap.question.answer, 1)
+                numbers[gap.number] = in_list(listed, gap.question.answer) + 1
             case MultipleChoice():
                 group = group + 1 if group < MOST_GROUPS else 2
                 for choice in gap.question.choices:
@@ -138,14 +138,6 @@ def write_gapselect(quiz: Quiz, options: ExportOptions) -> Exported:
     body = _body(quiz, text.paragraphs, lambda gap: f"[[{numbers[gap.number]}]]", _without_brackets)
     data = _file(quiz, "gapselect", body, False, boxes)
     return Exported("-moodle-gapselect.xml", data, (*losses, *_lost_to_words(quiz)))
-
-
-def _word_list(gaps: list[Gap], blanks: list[Gap]) -> list[str]:
-    """The answers of the blanks by alphabet; where they are few, right answers of other questions join them."""
-    words = {gap.question.answer for gap in blanks}
-    if len(words) < FEWEST_WORDS:
-        words |= {gap.question.answer for gap in gaps}
-    return sorted(words, key=lambda word: (word.casefold(), word))
 
 
 def _lost_to_words(quiz: Quiz) -> tuple[Loss, ...]:
