@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from quizgen.model import Candidate, Sentence, Token
 
@@ -17,6 +16,7 @@ class Tree:
     """The dependency tree of one sentence. All numbers are token indices within the sentence."""
 
     def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
         self.tokens = sentence.tokens
         self.root = next((i for i, token in enumerate(self.tokens) if token.dep == "ROOT"), 0)
         self._children: list[list[int]] = [[] for _ in self.tokens]
@@ -74,10 +74,19 @@ class Tree:
         return index
 
 
-@lru_cache(maxsize=512)
+# Trees made so far, by the identity of their sentence: a sentence is looked at hundreds of times, and its hash is long.
+_trees: dict[int, Tree] = {}
+MOST_TREES = 512
+
+
 def tree_of(sentence: Sentence) -> Tree:
     """The tree of a sentence, made once."""
-    return Tree(sentence)
+    tree = _trees.get(id(sentence))
+    if tree is None or tree.sentence is not sentence:
+        if len(_trees) >= MOST_TREES:
+            _trees.clear()
+        tree = _trees[id(sentence)] = Tree(sentence)
+    return tree
 
 
 def is_explained(candidate: Candidate) -> bool:

@@ -3,23 +3,30 @@
 import gc
 import os
 import sys
+from importlib import import_module
 
 import click
 
 from quizgen import __version__
-from quizgen.cli.batch import batch
-from quizgen.cli.explain import explain
-from quizgen.cli.export import export
-from quizgen.cli.formats import formats
-from quizgen.cli.make import make
-from quizgen.cli.questions import questions
-from quizgen.cli.settings import settings
-from quizgen.cli.sheet import sheet
 from quizgen.cli.terminal import printable
-from quizgen.cli.themes import themes
 from quizgen.errors import QuizgenError
 
 INTERRUPTED = 130
+# In the order of the help; each is the function of its name in the module of its name.
+COMMANDS = ("make", "batch", "questions", "sheet", "export", "explain", "formats", "themes", "settings")
+
+
+class _OnDemand(click.Group):
+    """Loads the module of a command when the command is wanted: each has imports the others do not need."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"quizgen.cli.{cmd_name}"), cmd_name)
+        return command
 
 
 def _version(context: click.Context, parameter: click.Parameter, wanted: bool) -> None:
@@ -30,7 +37,7 @@ def _version(context: click.Context, parameter: click.Parameter, wanted: bool) -
         context.exit()
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=_OnDemand, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.option(
     "--version", is_flag=True, callback=_version, is_eager=True, expose_value=False, help="Show the versions and exit."
 )
@@ -44,10 +51,6 @@ def commands() -> None:
       quizgen sheet article.quiz.json          print again after editing the quiz
       quizgen batch folder -o handouts         a whole folder of articles
     """
-
-
-for command in (make, batch, questions, sheet, export, explain, formats, themes, settings):
-    commands.add_command(command)
 
 
 def main() -> None:

@@ -21,7 +21,7 @@ from quizgen.errors import InputError, NothingToAsk, QuizgenError
 
 SECONDS_PER_ARTICLE = 300.0
 # A worker is replaced after so many articles: what libraries keep for themselves never adds up.
-ARTICLES_PER_WORKER = 200
+ARTICLES_PER_WORKER = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,11 @@ def _work(pipe: Connection, order: Order) -> None:
             task: Task = pipe.recv()
         except (EOFError, OSError):
             return
-        pipe.send(make_one(task, order))
+        entry = make_one(task, order)
+        try:
+            pipe.send(entry)
+        except OSError:
+            return  # the parent is gone: nobody waits for the answer
         gc.collect()
         if first:
             gc.freeze()  # the model stays; no need to look through it again

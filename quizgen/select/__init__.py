@@ -18,6 +18,8 @@ DOUBT = 0.15
 # What is refused for a light fault scores below zero, for a graver one below that: taken, in this order, only where a
 # quiz would else be too short.
 SPARE, LAST_RESORT = 1.0, 2.0
+# With so many sound sentences no quiz runs short, and what was refused need not be looked at again.
+PLENTY = 25
 # How many of the reasons for a score are kept to be shown.
 REASONS = 5
 
@@ -27,11 +29,12 @@ def select(analysis: Analysis) -> tuple[tuple[Candidate, ...], tuple[Skipped, ..
     context, worth = Context(analysis), Worth(analysis)
     candidates: list[Candidate] = []
     skipped: list[Skipped] = []
+    refused: list[tuple[int, Rule]] = []
     for index, sentence in enumerate(analysis.sentences):
         sound, rule = _sound_statements(sentence, context)
         if rule is not None:
             skipped.append(_skipped(sentence, rule))
-            candidates.extend(_spare(sentence, rule, index, worth, context))
+            refused.append((index, rule))
             continue
         for candidate in _proposed(sentence, sound):
             refusal = broken_answer_rule(candidate, context)
@@ -41,6 +44,9 @@ def select(analysis: Analysis) -> tuple[tuple[Candidate, ...], tuple[Skipped, ..
                     candidates.append(_lowered(_scored(candidate, index, worth, context), refusal, SPARE))
             else:
                 candidates.append(_scored(candidate, index, worth, context))
+    if len({id(candidate.statement.sentence) for candidate in candidates}) < PLENTY:
+        for index, rule in refused:
+            candidates.extend(_spare(analysis.sentences[index], rule, index, worth, context))
     return tuple(sorted(candidates, key=lambda candidate: -candidate.score)), tuple(skipped)
 
 

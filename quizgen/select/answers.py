@@ -348,7 +348,9 @@ def is_counted_out(candidate: Candidate, context: Context) -> bool:
         return False
     value = _as_count(candidate.answer.text)
     tree = tree_of(candidate.statement.sentence)
-    return value is not None and any(_members(tree, i) == value for i in candidate.statement.kept if tree[i].pos in NOUNS)
+    return value is not None and any(
+        _members(tree, i) == value for i in candidate.statement.kept if tree[i].pos in NOUNS
+    )
 
 
 def _as_count(text: str) -> int | None:

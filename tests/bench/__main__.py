@@ -11,6 +11,8 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from tests.bench import batch
+
 ROOT = Path(__file__).parents[2]
 ARTICLE = ROOT / "samples" / "articles" / "marie-curie.md"
 ROUNDS = 7
@@ -99,6 +101,7 @@ def main() -> None:
     print(f"{'':<44}{'measured':>10}{'goal':>8}   took")
     for name, measured, goal, took_both in rows:
         print(f"{name:<44}{measured:>10}{goal:>8}   {took_both}")
+    batch.main([])
 
 
 if __name__ == "__main__":

@@ -67,7 +67,9 @@ class Gap:
     is_name: bool
 
 
-def rank_distractors(stem: str, key: str, *, article_terms: Sequence[str] = (), k: int = 10) -> list[Scored]:
+def rank_distractors(
+    stem: str, key: str, *, article_terms: Sequence[str] = (), lexicon_too: bool = True, k: int = 10
+) -> list[Scored]:
     """The `k` most promising wrong options for `key` in `stem` (its gap as any run of marks), best first.
 
     `article_terms` are weighed by their own rule. Given in the order of the text, each as often as it occurs and the
@@ -79,7 +81,7 @@ def rank_distractors(stem: str, key: str, *, article_terms: Sequence[str] = (), 
     weights = shipped_weights()
     scored = [
         Scored(text, sum(weights[name] * value for name, value in signs.items()), from_article)
-        for text, from_article, signs in candidates(gap, article_terms)
+        for text, from_article, signs in candidates(gap, article_terms, lexicon_too)
     ]
     scored.sort(key=lambda option: (-option.score, option.text))
     fitting = (option for option in scored if not lexicon().related_as_same(option.text, key))
@@ -112,7 +114,9 @@ def read_gap(stem: str, key: str) -> Gap:
     )
 
 
-def candidates(gap: Gap, article_terms: Sequence[str]) -> Iterator[tuple[str, bool, dict[str, float]]]:
+def candidates(
+    gap: Gap, article_terms: Sequence[str], lexicon_too: bool = True
+) -> Iterator[tuple[str, bool, dict[str, float]]]:
     """Everything worth weighing, with its signs."""
     known = lexicon()
     seen: set[str] = {gap.key.lower()}
@@ -122,7 +126,7 @@ def candidates(gap: Gap, article_terms: Sequence[str]) -> Iterator[tuple[str, bo
         if term.strip() and term.lower() not in seen:
             seen.add(term.lower())
             yield term, True, article_signs(gap, term, places[_base(term)], own)
-    for row in _rows(gap):
+    for row in _rows(gap) if lexicon_too else ():
         form = known.vectors.form(row)
         if _is_out_of_place(gap, form, row):
             continue

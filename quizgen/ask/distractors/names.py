@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import chain
 from random import Random
 
@@ -23,6 +24,8 @@ def names_like(candidate: Candidate, analysis: Analysis, rng: Random) -> list[st
     key = candidate.answer.text
     stem = candidate.before + " " + candidate.after
     taken: list[str] = []
+    if candidate.answer.kind is Kind.PERSON and not _may_be_a_person(key):
+        return []
     for option in chain(_from_article(candidate, analysis), _from_lexicon(candidate, analysis)):
         if len(taken) == WANTED:
             break
@@ -57,10 +60,34 @@ def _from_article(candidate: Candidate, analysis: Analysis) -> Iterator[str]:
         and key not in name.forms
         and here.isdisjoint(name.forms)
         and _same_class(name.text, key, kind)
-        and (kind is not Kind.PERSON or ((" " in name.text) == (" " in key) and not _is_a_place(name.text, analysis)))
+        and (
+            kind is not Kind.PERSON
+            or (
+                (" " in name.text) == (" " in key)
+                and _may_be_a_person(name.text)
+                and not _is_a_place(name.text, analysis)
+            )
+        )
     ]
     fitting.sort(key=lambda name: (min(abs(place - index) for place in name.sentences), name.text))
     yield from (name.text for name in fitting)
+
+
+# What a word of a name that is no person’s usually is: “Woodward Park”, “Rotary Storyland”, “Gang Busters”.
+THINGS = frozenset({"noun.artifact", "noun.location", "noun.object", "noun.group"})
+
+
+def _may_be_a_person(name: str) -> bool:
+    """The model calls many a park a person. Known people and known first names are; else no word may be a thing’s."""
+    words = name.split()
+    if words[0] in _first_names() or "person" in lexicon().class_of(name):
+        return True
+    return not any(set(lexicon().lexnames(word.lower())[:2]) & THINGS for word in words)
+
+
+@cache
+def _first_names() -> frozenset[str]:
+    return frozenset(name.split()[0] for name in lexicon().members("person") if " " in name)
 
 
 def _is_a_place(name: str, analysis: Analysis) -> bool:

@@ -34,9 +34,13 @@ def terms_like(candidate: Candidate, analysis: Analysis) -> list[str]:
     if _is_an_unknown_name(candidate):
         return []
     stem = candidate.before + "____" + candidate.after
-    ranked = rank_distractors(stem, key, article_terms=_article_terms(candidate, analysis), k=LOOKED_AT)
-    same = _said_to_be(key, analysis)
     strict = candidate.score >= 0
+    # Of a phrase it does not list, the lexicon knows only the last word.
+    listed = not strict or " " not in key or lexicon().knows(key)
+    ranked = rank_distractors(
+        stem, key, article_terms=_article_terms(candidate, analysis), lexicon_too=listed, k=LOOKED_AT
+    )
+    same = _said_to_be(key, analysis)
     least = PLAUSIBLE if strict else PLAUSIBLE_ENOUGH
     taken: list[str] = []
     for scored in ranked:
@@ -45,8 +49,6 @@ def terms_like(candidate: Candidate, analysis: Analysis) -> list[str]:
             break
         if candidate.before.strip() == "":
             option = option[:1].upper() + option[1:]
-        if strict and not scored.from_article and " " in key and not lexicon().knows(key):
-            continue  # of a phrase it does not list, the lexicon knows only the last word
         if _is_refused(option, key, candidate, stem) or any(is_same_or_part(option, other) for other in taken):
             continue
         if bare(option) in same or any(lexicon().related_as_same(option, other) for other in taken):
