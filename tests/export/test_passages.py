@@ -264,7 +264,7 @@ def test_libraries_of_a_teacher_go_into_an_h5p_passage(tmp_path: Path) -> None:
     files = unzipped(done.data)
     assert "H5P.DragText-1.11/library.json" in files
     assert json.loads(files["h5p.json"])["preloadedDependencies"][0]["minorVersion"] == 11
-    with pytest.raises(SettingsError, match="holds no H5P.Blanks"):
+    with pytest.raises(SettingsError, match=r"holds no H5P\.Blanks"):
         export(WITH_TEXT, "h5p-blanks", ExportOptions(h5p_libraries=str(bundle)))
 
 
