@@ -9,7 +9,7 @@ from typing import assert_never
 from xml.etree.ElementTree import Element
 
 from quizgen.export.canvas import package
-from quizgen.export.gaps import Gap, GappedText, gaps_of, in_list, with_gaps, word_list
+from quizgen.export.gaps import Gap, GappedText, comments, gaps_of, in_list, with_gaps, word_list
 from quizgen.export.losses import Loss, not_carried
 from quizgen.export.qti12 import (
     GENERAL_FEEDBACK,
@@ -78,8 +78,7 @@ def write_dropdowns(quiz: Quiz, options: ExportOptions) -> Exported:
 
 
 def _lost(quiz: Quiz, text: GappedText) -> tuple[Loss, ...]:
-    # The text itself is the evidence.
-    gone = ["ids", "tags", "difficulty", "choice feedback", "option lines", *([] if quiz.passage else ["evidence"])]
+    gone = ["ids", "tags", "difficulty", "choice feedback", "option lines"]
     losses = [*text.losses, *not_carried(quiz, gone), *title_cut(quiz, LONGEST_TITLE)]
     if len({question.points for question in quiz.questions}) > 1:
         losses.append(Loss(0, "all gaps count alike; the points are only kept as their sum"))
@@ -96,7 +95,7 @@ def _file(quiz: Quiz, text: GappedText, kind: str, name: str, offered: Callable[
     ident = f"{quiz_id(quiz)}-{name}"
     points = sum(question.points for question in quiz.questions)
     answers = {gap: offered(gap) for gap in gaps_of(text)}
-    why = _feedback(quiz)
+    why = "".join(f"<p>{html(comment)}</p>" for comment in comments(quiz))
     made = element(
         "item",
         {"ident": f"{ident}-text", "title": title_of(quiz)},
@@ -107,14 +106,6 @@ def _file(quiz: Quiz, text: GappedText, kind: str, name: str, offered: Callable[
     if why:
         made.append(item_feedback(GENERAL_FEEDBACK, why))
     return package(quiz, ident, [made])
-
-
-def _feedback(quiz: Quiz) -> str:
-    return "".join(
-        f"<p>{html(question.answer)}: {html(question.feedback)}</p>"
-        for question in quiz.questions
-        if question.feedback.strip()
-    )
 
 
 def _body(text: GappedText) -> str:

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quizgen.export.losses import Loss
-from quizgen.export.text import typed
+from quizgen.export.text import explanation, typed
 from quizgen.model import FillInTheBlank, Question, Quiz, Span
 
 # How the reader joins paragraphs; evidence counts in this text.
 BETWEEN = "\n\n"
+NO_TEXT = "the quiz does not hold the text (make it with --passage), so each stem stands on its own"
 # A list with fewer words asks nothing.
 FEWEST_WORDS = 4
 
@@ -57,12 +58,22 @@ def in_list(words: Sequence[str], answer: str) -> int:
     return [word.casefold() for word in words].index(typed(answer).casefold())
 
 
+def comments(quiz: Quiz) -> tuple[str, ...]:
+    """What is to be read after answering, a line for each answer; the sentences of the article only where its text is
+    not there to show them."""
+    said = (
+        (question.answer, " ".join(explanation(question)) if not quiz.passage else question.feedback.strip())
+        for question in quiz.questions
+    )
+    return tuple(f"{answer}: {why}" for answer, why in said if why)
+
+
 def with_gaps(quiz: Quiz) -> GappedText:
     """The article with a gap for each answer; what cannot be asked inside it follows as a sentence of its own."""
     text = BETWEEN.join(quiz.passage)
     placed: list[tuple[Span, Gap]] = []
     after: list[Gap] = []
-    losses = [] if quiz.passage else [Loss(0, "the quiz does not hold the text, so each stem stands on its own")]
+    losses = [] if quiz.passage else [Loss(0, NO_TEXT)]
     for number, question in enumerate(quiz.questions, 1):
         span = _place(text, question)
         if span is not None and not any(span.overlaps(other) for other, _ in placed):

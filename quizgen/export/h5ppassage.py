@@ -7,7 +7,7 @@ from collections.abc import Callable
 from html import escape
 from typing import Any
 
-from quizgen.export.gaps import Gap, GappedText, gaps_of, with_gaps
+from quizgen.export.gaps import Gap, GappedText, comments, gaps_of, with_gaps
 from quizgen.export.h5p import BLANKS_BEHAVIOUR, LONGEST_TITLE, packed, star_free, typed_gap
 from quizgen.export.h5plibraries import BLANKS, DRAG_TEXT
 from quizgen.export.losses import Loss, not_carried
@@ -24,9 +24,7 @@ LOST = ("points", "ids", "tags", "difficulty", "choice feedback")
 
 
 def _lost(quiz: Quiz, text: GappedText) -> tuple[Loss, ...]:
-    # The text itself is the evidence.
-    parts = [*LOST, *([] if quiz.passage else ["evidence"])]
-    return (*text.losses, *not_carried(quiz, parts), *title_cut(quiz, LONGEST_TITLE))
+    return (*text.losses, *not_carried(quiz, LOST), *title_cut(quiz, LONGEST_TITLE))
 
 
 # --- gaps to type in --------------------------------------------------------------------------------------
@@ -43,7 +41,7 @@ def write_blanks(quiz: Quiz, options: ExportOptions) -> Exported:
         "behaviour": BLANKS_BEHAVIOUR,
     }
     losses = [*_lost(quiz, text)]
-    if any(question.feedback.strip() for question in quiz.questions):
+    if comments(quiz):
         losses.append(Loss(0, "the feedback on the questions is shown together, once every gap is right"))
     for gap in gaps_of(text):
         if isinstance(gap.question, MultipleChoice):
@@ -61,10 +59,10 @@ def _typed_text(quiz: Quiz, text: GappedText) -> str:
 
 def _overall_feedback(quiz: Quiz) -> list[dict[str, Any]]:
     """What is shown for a score; only a full one may see the answers."""
-    why = [f"{q.answer}: {q.feedback.strip()}" for q in quiz.questions if q.feedback.strip()]
-    if not why:
+    if not comments(quiz):
         return [{"from": 0, "to": 100}]
-    return [{"from": 0, "to": 99}, {"from": 100, "to": 100, "feedback": html(" ".join(map(one_line, why)))}]
+    why = " ".join(one_line(comment) for comment in comments(quiz))
+    return [{"from": 0, "to": 99}, {"from": 100, "to": 100, "feedback": html(why)}]
 
 
 # --- words to drag ----------------------------------------------------------------------------------------
@@ -86,7 +84,9 @@ def write_drag_text(quiz: Quiz, options: ExportOptions) -> Exported:
             "instantFeedback": False,
         },
     }
-    losses = (*_lost(quiz, text), *not_carried(quiz, ["accept", "option lines"]), *unused)
+    # The text itself is the evidence.
+    more = ["accept", "option lines", *([] if quiz.passage else ["evidence"])]
+    losses = (*_lost(quiz, text), *not_carried(quiz, more), *unused)
     return Exported("-drag-text.h5p", packed(quiz, DRAG_TEXT, (), options, lambda versions: content), losses)
 
 

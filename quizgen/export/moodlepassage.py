@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import assert_never
 from xml.etree.ElementTree import Element
 
-from quizgen.export.gaps import Gap, gaps_of, in_list, with_gaps, word_list
+from quizgen.export.gaps import Gap, comments, gaps_of, in_list, with_gaps, word_list
 from quizgen.export.losses import Loss, not_carried
 from quizgen.export.moodlenames import title_in_lists
 from quizgen.export.moodlexml import category, html, literal, name_losses, shared, tags
@@ -148,9 +148,7 @@ def _lost_to_words(quiz: Quiz) -> tuple[Loss, ...]:
 
 
 def _lost_to_all(quiz: Quiz) -> tuple[Loss, ...]:
-    # The text itself is the evidence.
-    lost = ["ids", "difficulty", "option lines", *([] if quiz.passage else ["evidence"])]
-    return (*not_carried(quiz, lost), *name_losses(quiz))
+    return (*not_carried(quiz, ["ids", "difficulty", "option lines"]), *name_losses(quiz))
 
 
 def _without_brackets(text: str) -> str:
@@ -178,12 +176,8 @@ def _body(
 
 
 def _file(quiz: Quiz, kind: str, body: str, shuffled: bool | None, boxes: list[Element]) -> bytes:
-    """The category and the one question. The text shows the evidence, so only written feedback is added."""
-    feedback = "".join(
-        f"<p>{html(question.answer)}: {html(question.feedback)}</p>"
-        for question in quiz.questions
-        if question.feedback.strip()
-    )
+    """The category and the one question."""
+    feedback = "".join(f"<p>{html(comment)}</p>" for comment in comments(quiz))
     # A Cloze question counts the points of its gaps itself.
     grade = None if kind == "cloze" else sum(question.points for question in quiz.questions)
     made = shared(kind, title_in_lists(quiz), body, feedback, grade, f"{quiz_id(quiz)}-{kind}")

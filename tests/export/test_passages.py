@@ -16,7 +16,7 @@ from quizgen.export.text import accepted, one_line, typed
 from quizgen.model import FillInTheBlank, MultipleChoice, Question, Quiz
 from tests.export.canvas import Item, read_canvas
 from tests.export.hostile import EDGES, HOSTILE, WITH_TEXT, choose, fill, quiz
-from tests.export.moodle import read_html
+from tests.export.moodle import read_html, read_xml
 from tests.export.outside import SCHEMAS, ask, needs_node, needs_schemas, unzipped
 
 ALL = pytest.mark.parametrize("made", [HOSTILE, EDGES, WITH_TEXT], ids=["hostile", "edges", "with text"])
@@ -39,6 +39,19 @@ def right(item: Item, question: Question, number: int, answer: str) -> dict[str,
     found = [ident for ident, text in item.options[field] if text.casefold() == answer.casefold()]
     assert found, (answer, item.options[field])
     return {field: found[0]}
+
+
+def test_without_the_text_the_sentences_that_hold_the_answers_are_read_afterwards() -> None:
+    made = quiz(fill("It is ", "so", ".", feedback="Indeed."))
+    why = "so: Indeed. “It is so.” (¶ 1)"
+    assert canvas_item(made, "canvas-blanks").comments["general_fb"] == why
+    assert read_xml(export(made, "moodle-cloze").data)[1][0].feedback == why
+    assert h5p_content(made, "h5p-blanks")["overallFeedback"][1]["feedback"] == why
+    for name in ("canvas-blanks", "canvas-dropdowns", "moodle-cloze", "h5p-blanks"):
+        told = [loss.what for loss in export(made, name).losses]
+        assert any("does not hold the text (make it with --passage)" in what for what in told)
+        assert not any("sentences" in what for what in told)
+    assert any("sentences" in loss.what for loss in export(made, "h5p-drag-text").losses)
 
 
 # --- Canvas -----------------------------------------------------------------------------------------------
