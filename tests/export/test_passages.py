@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from quizgen.errors import SettingsError
 from quizgen.export import ExportOptions, export
@@ -16,7 +18,7 @@ from quizgen.export.text import accepted, one_line, typed
 from quizgen.model import FillInTheBlank, MultipleChoice, Question, Quiz
 from tests.export.canvas import Item, read_canvas
 from tests.export.hostile import EDGES, HOSTILE, WITH_TEXT, choose, fill, quiz
-from tests.export.moodle import read_html, read_xml
+from tests.export.moodle import read_cloze, read_html, read_xml
 from tests.export.outside import SCHEMAS, ask, needs_node, needs_schemas, unzipped
 
 ALL = pytest.mark.parametrize("made", [HOSTILE, EDGES, WITH_TEXT], ids=["hostile", "edges", "with text"])
@@ -25,6 +27,10 @@ BRACKETS = quiz(
     fill("[1] The [b1] of [[2]] is ", "so [x]", ", says [b2", "[so]"),
     choose("] and ", " too [b2].", "one", "[b1]"),
 )
+
+
+# Every sign that some format reads as its own.
+SIGNS = st.text(alphabet="*:/\\[]{}()<>&#=~%+-|1b@\"'; é_", min_size=1, max_size=12).map(str.strip).filter(bool)
 
 
 def canvas_item(made: Quiz, name: str) -> Item:
@@ -39,6 +45,32 @@ def right(item: Item, question: Question, number: int, answer: str) -> dict[str,
     found = [ident for ident, text in item.options[field] if text.casefold() == answer.casefold()]
     assert found, (answer, item.options[field])
     return {field: found[0]}
+
+
+@settings(max_examples=150, deadline=None)
+@given(SIGNS, SIGNS, SIGNS, SIGNS)
+def test_no_sign_of_a_format_changes_what_is_read(before: str, answer: str, after: str, variant: str) -> None:
+    """A text made of the formats’ own signs, its answer, and another spelling."""
+    made = quiz(fill(f"{before} ", answer, f" {after}", variant, feedback=variant), title=before)
+    expected = list(accepted(made.questions[0]))
+    stem = f"{before} {{#1}} {after}".split()
+
+    text, [gap] = read_cloze(read_xml(export(made, "moodle-cloze").data)[1][0].text)
+    assert text.split() == stem
+    assert all(gap.score(spelling) == 1 for spelling in expected)
+
+    item = canvas_item(made, "canvas-blanks")
+    rounded = [word.translate(str.maketrans("[]", "()")) for word in (before, after)]
+    assert item.text.split() == f"{rounded[0]} [b1] {rounded[1]}".split()
+    assert [spelling for _, spelling in item.options["response_b1"]] == expected
+
+    text, gaps = read_blanks(h5p_content(made, "h5p-blanks"))
+    assert text.split("\n")[0].split() == stem
+    assert gaps == [expected]
+
+    text, [word] = read_dragged(h5p_content(made, "h5p-drag-text")["textField"])
+    assert text.split("\n")[0].split() == stem
+    assert (word.text, word.right, word.tip) == (expected[0], one_line(variant), "")
 
 
 def test_without_the_text_the_sentences_that_hold_the_answers_are_read_afterwards() -> None:
