@@ -31,17 +31,13 @@ LOST = (
     "evidence",
     "choice feedback",
     "order",
+    "lines",
 )
 
 
 def write(quiz: Quiz, options: ExportOptions) -> Exported:
     """The multiple-choice questions; the others are told."""
-    losses = [
-        *not_carried(
-            quiz,
-            LOST,
-        )
-    ]
+    losses = [*not_carried(quiz, LOST)]
     blocks = []
     for number, question in enumerate(quiz.questions, 1):
         if isinstance(question, FillInTheBlank):

@@ -77,9 +77,12 @@ def _guid(question: Question) -> str:
 
 
 def _losses(quiz: Quiz) -> tuple[Loss, ...]:
-    spaced = any(" " in one_line(tag) for question in quiz.questions for tag in question.tags)
-    changed = (Loss(0, "spaces in tags become underscores"),) if spaced else ()
-    return not_carried(quiz, LOST) + changed
+    changed = []
+    if any(" " in one_line(tag) for question in quiz.questions for tag in question.tags):
+        changed.append(Loss(0, "spaces in tags become underscores"))
+    if "::" in quiz_title(quiz):
+        changed.append(Loss(0, "a thin space stands between the colons of the title, or Anki would make two decks"))
+    return (*not_carried(quiz, LOST), *changed)
 
 
 # --- .apkg ------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 from quizgen.export.archive import zipped
 from quizgen.export.losses import not_carried
 from quizgen.export.qti12 import (
+    LONGEST_TITLE,
     XSI,
     canvas_fields,
     html_text,
@@ -19,7 +20,7 @@ from quizgen.export.qti12 import (
     title_of,
 )
 from quizgen.export.registry import Exported, ExportOptions, Format
-from quizgen.export.text import quiz_id
+from quizgen.export.text import quiz_id, title_cut
 from quizgen.export.xml import document, element
 from quizgen.model import Quiz
 
@@ -28,7 +29,6 @@ PACKAGE = "http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1"
 META = "http://www.imsglobal.org/xsd/imsmd_v1p2"
 QTI_TYPE = "imsqti_xmlv1p2"
 SETTINGS_TYPE = "associatedcontent/imscc_xmlv1p1/learning-application-resource"
-TEXT_ITEM = "quiz-text"
 # What a new Canvas quiz is set to; the options are not shuffled, so dates and numbers keep their order.
 SETTINGS = (
     ("shuffle_answers", "false"),
@@ -44,26 +44,37 @@ SETTINGS = (
 
 
 def write(quiz: Quiz, options: ExportOptions) -> Exported:
-    """The zip that Canvas imports as one quiz; the text, where there is one, comes first."""
+    """The zip that Canvas imports as one quiz; the text, where there is one, comes first.
+
+    Classic quizzes show it as a text between the questions; New Quizzes as a stimulus that all questions belong to.
+    """
     ident = quiz_id(quiz)
-    items = [_text_item(quiz)] if quiz.passage else []
-    parent = [("parent_stimulus_item_ident", TEXT_ITEM)] if quiz.passage else []
+    text = f"{ident}-text"
+    items = [_text_item(quiz, text)] if quiz.passage else []
+    parent = [("parent_stimulus_item_ident", text)] if quiz.passage else []
     for number, question in enumerate(quiz.questions, 1):
         items.append(item(number, question, [*canvas_fields(question), *parent], one_condition=True))
+    losses = (*not_carried(quiz, ["tags", "difficulty", "option lines", "names"]), *title_cut(quiz, LONGEST_TITLE))
+    return Exported("-canvas.zip", package(quiz, ident, items), losses)
+
+
+def package(quiz: Quiz, ident: str, items: list[Element]) -> bytes:
+    """A zip with one quiz of these items; a later import with the same id replaces it."""
     test = interoperable(ident, title_of(quiz), [("cc_maxattempts", "1")], items)
-    files = [
-        ("imsmanifest.xml", document(_manifest(quiz, ident))),
-        (f"{ident}/{ident}.xml", document(test)),
-        (f"{ident}/assessment_meta.xml", document(_settings(quiz, ident))),
-    ]
-    return Exported("-canvas.zip", zipped(files), not_carried(quiz, ["tags", "difficulty"]))
+    return zipped(
+        [
+            ("imsmanifest.xml", document(_manifest(quiz, ident))),
+            (f"{ident}/{ident}.xml", document(test)),
+            (f"{ident}/assessment_meta.xml", document(_settings(quiz, ident))),
+        ]
+    )
 
 
-def _text_item(quiz: Quiz) -> Element:
+def _text_item(quiz: Quiz, ident: str) -> Element:
     fields = metadata([("question_type", "text_only_question"), ("points_possible", "0")])
     return element(
         "item",
-        {"ident": TEXT_ITEM, "title": title_of(quiz)},
+        {"ident": ident, "title": title_of(quiz)},
         element("itemmetadata", None, fields),
         element("presentation", None, html_text(passage_html(quiz))),
     )
@@ -116,7 +127,7 @@ FORMATS = (
     Format(
         "canvas-qti",
         "-canvas.zip",
-        "all questions with accepted spellings, points, feedback, source sentences and the text",
+        "all questions with accepted spellings, points, feedback, source sentences and the text (a stimulus in New Quizzes)",
         "Canvas: Settings > Import Course Content > QTI .zip file",
         write,
     ),

@@ -9,7 +9,16 @@ from typing import Any, assert_never
 from quizgen.export.losses import not_carried
 from quizgen.export.qti12 import CANVAS_TYPES, passage_html
 from quizgen.export.registry import Exported, ExportOptions, Format
-from quizgen.export.text import accepted, explanation, html_stem, one_line, question_name, quiz_title, shortened
+from quizgen.export.text import (
+    accepted,
+    explanation,
+    html_stem,
+    one_line,
+    question_name,
+    quiz_title,
+    shortened,
+    title_cut,
+)
 from quizgen.model import FillInTheBlank, MultipleChoice, Question, Quiz
 
 LONGEST_NAME = 255
@@ -20,8 +29,9 @@ def write(quiz: Quiz, options: ExportOptions) -> Exported:
     bodies = [_text(quiz)] if quiz.passage else []
     bodies += [_question(number, question) for number, question in enumerate(quiz.questions, 1)]
     data = json.dumps([{"question": body} for body in bodies], ensure_ascii=False, indent=2) + "\n"
-    lost = ["ids", "tags", "difficulty", *([] if quiz.passage else ["title", "source"])]
-    return Exported("-canvas-api.json", data.encode(), not_carried(quiz, lost))
+    lost = ["ids", "tags", "difficulty", "option lines", "names", *([] if quiz.passage else ["title", "source"])]
+    cut = title_cut(quiz, LONGEST_NAME) if quiz.passage else ()
+    return Exported("-canvas-api.json", data.encode(), (*not_carried(quiz, lost), *cut))
 
 
 def _text(quiz: Quiz) -> dict[str, Any]:

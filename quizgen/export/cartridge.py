@@ -7,9 +7,17 @@ from xml.etree.ElementTree import Element
 
 from quizgen.export.archive import zipped
 from quizgen.export.losses import Loss, not_carried
-from quizgen.export.qti12 import CC_PROFILES, canvas_fields, interoperable, item, passage_html, title_of
+from quizgen.export.qti12 import (
+    CC_PROFILES,
+    LONGEST_TITLE,
+    canvas_fields,
+    interoperable,
+    item,
+    passage_html,
+    title_of,
+)
 from quizgen.export.registry import Exported, ExportOptions, Format
-from quizgen.export.text import accepted, html, one_line, quiz_id
+from quizgen.export.text import accepted, html, one_line, quiz_id, title_cut
 from quizgen.export.xml import document, element
 from quizgen.model import FillInTheBlank, Question, Quiz
 
@@ -41,7 +49,8 @@ def _profile(question: Question) -> list[tuple[str, str]]:
 
 
 def _losses(quiz: Quiz) -> tuple[Loss, ...]:
-    losses = [*not_carried(quiz, ["tags", "difficulty", *([] if quiz.passage else ["source"])])]
+    gone = ["tags", "difficulty", "option lines", "names", *([] if quiz.passage else ["source"])]
+    losses = [*not_carried(quiz, gone), *title_cut(quiz, LONGEST_TITLE)]
     if any(question.feedback or question.evidence.sentence for question in quiz.questions):
         losses.append(Loss(0, "Moodle leaves the general feedback out when it reads a cartridge; Canvas shows it"))
     for number, question in enumerate(quiz.questions, 1):

@@ -21,7 +21,7 @@ def write(quiz: Quiz, options: ExportOptions) -> Exported:
         parts += _question(number, question)
     if source_line(quiz):
         parts.append(f"*{_plain(source_line(quiz))}*")
-    losses = not_carried(quiz, ["ids", "tags", "difficulty"])
+    losses = not_carried(quiz, ["ids", "tags", "difficulty", "lines"])
     return Exported("-answers.md", ("\n\n".join(parts) + "\n").encode(), losses)
 
 

@@ -6,7 +6,7 @@ from quizgen.export.tables import Cell, Limits, apostrophes, choices_only, csv_f
 from quizgen.export.text import accepted, explanation, line_stem, one_line
 from quizgen.model import FillInTheBlank, MultipleChoice, Question, Quiz
 
-LOST = ("title", "source", "passage", "ids", "points", "tags", "difficulty", "choice feedback", "order")
+LOST = ("title", "source", "passage", "ids", "points", "tags", "difficulty", "choice feedback", "order", "lines")
 
 # --- Kahoot -----------------------------------------------------------------------------------------------
 

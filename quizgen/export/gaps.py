@@ -1,14 +1,18 @@
 """A quiz as one text with gaps: where in the article each answer stands."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quizgen.export.losses import Loss
-from quizgen.export.text import typed
+from quizgen.export.text import explanation, typed
 from quizgen.model import FillInTheBlank, Question, Quiz, Span
 
 # How the reader joins paragraphs; evidence counts in this text.
 BETWEEN = "\n\n"
+NO_TEXT = "the quiz does not hold the text (make it with --passage), so each stem stands on its own"
+# A list with fewer words asks nothing.
+FEWEST_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +34,46 @@ class GappedText:
     losses: tuple[Loss, ...]
 
 
+def gaps_of(text: GappedText) -> tuple[Gap, ...]:
+    """The gaps in the order to read."""
+    return tuple(piece for paragraph in text.paragraphs for piece in paragraph if isinstance(piece, Gap))
+
+
+def word_list(gaps: Sequence[Gap]) -> tuple[str, ...]:
+    """The answers of the blanks by alphabet, each once whatever its case; where they are few, those of choices too."""
+    blanks = [gap for gap in gaps if isinstance(gap.question, FillInTheBlank)]
+    words = _each_once(blanks)
+    return words if len(words) >= FEWEST_WORDS or not blanks else _each_once(gaps)
+
+
+def _each_once(gaps: Sequence[Gap]) -> tuple[str, ...]:
+    words: dict[str, str] = {}
+    for gap in gaps:
+        words.setdefault(typed(gap.question.answer).casefold(), typed(gap.question.answer))
+    return tuple(words[key] for key in sorted(words))
+
+
+def in_list(words: Sequence[str], answer: str) -> int:
+    """The place of the answer in such a list, from 0."""
+    return [word.casefold() for word in words].index(typed(answer).casefold())
+
+
+def comments(quiz: Quiz) -> tuple[str, ...]:
+    """What is to be read after answering, a line for each answer; the sentences of the article only where its text is
+    not there to show them."""
+    said = (
+        (question.answer, " ".join(explanation(question)) if not quiz.passage else question.feedback.strip())
+        for question in quiz.questions
+    )
+    return tuple(f"{answer}: {why}" for answer, why in said if why)
+
+
 def with_gaps(quiz: Quiz) -> GappedText:
     """The article with a gap for each answer; what cannot be asked inside it follows as a sentence of its own."""
     text = BETWEEN.join(quiz.passage)
     placed: list[tuple[Span, Gap]] = []
     after: list[Gap] = []
-    losses = [] if quiz.passage else [Loss(0, "the quiz does not hold the text, so each stem stands on its own")]
+    losses = [] if quiz.passage else [Loss(0, NO_TEXT)]
     for number, question in enumerate(quiz.questions, 1):
         span = _place(text, question)
         if span is not None and not any(span.overlaps(other) for other, _ in placed):

@@ -8,9 +8,10 @@ import re
 from typing import assert_never
 
 from quizgen.export.losses import Loss, not_carried
-from quizgen.export.moodlexml import category_path, explanation_html, html, literal, stem_html, text_html, text_name
+from quizgen.export.moodlenames import category_path, tag_losses, tags_of, title_in_lists, title_losses
+from quizgen.export.moodlexml import explanation_html, html, literal, stem_html, text_html, text_name
 from quizgen.export.registry import Exported, ExportOptions, Format
-from quizgen.export.text import accepted, fewer_underscores, one_line, plain_id, question_name
+from quizgen.export.text import accepted, fewer_underscores, plain_id, question_name
 from quizgen.model import FillInTheBlank, MultipleChoice, Question, Quiz
 
 # `[ ] -> % /` have no escape.
@@ -24,9 +25,11 @@ _LIKE_A_WEIGHT = "%"
 
 def write(quiz: Quiz, options: ExportOptions) -> Exported:
     """All questions in one category, one block each."""
-    losses = [*not_carried(quiz, ["points", "difficulty", "order"])]
     # No escape is undone in a category’s path, but a backslash before a reserved sign is read as one.
-    blocks = [f"$CATEGORY: {category_path(quiz).replace(chr(92), '∖')}"]
+    title = title_in_lists(quiz).replace("\\", "∖")
+    losses = [*not_carried(quiz, ["points", "difficulty", "order", "names"])]
+    losses += [*title_losses(quiz, title), *tag_losses(quiz)]
+    blocks = [f"$CATEGORY: {category_path(title)}"]
     if quiz.passage:
         blocks.append(f"::{escaped(text_name(quiz))}::[html]{escaped(text_html(quiz))}")
     else:
@@ -95,12 +98,14 @@ def _short_answers(question: FillInTheBlank) -> tuple[list[str], list[str]]:
 
 def _comment(question: Question) -> str:
     """The line that carries the id and the tags (Moodle 3.8 and newer)."""
-    names = "".join(f" [tag:{_in_brackets(one_line(tag))}]" for tag in question.tags)
+    names = "".join(f" [tag:{_in_brackets(tag)}]" for tag in tags_of(question))
     return f"// [id:{plain_id(question.id)}]{names}"
 
 
-def _in_brackets(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("]", "\\]")
+def _in_brackets(tag: str) -> str:
+    # Only “\\]” is undone; a space keeps a backslash at the end from the bracket, and is trimmed.
+    escaped_tag = tag.replace("]", "\\]")
+    return escaped_tag + " " if escaped_tag.endswith("\\") else escaped_tag
 
 
 FORMATS = (

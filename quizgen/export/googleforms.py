@@ -35,7 +35,7 @@ def write(quiz: Quiz, options: ExportOptions) -> Exported:
     ]
     data = json.dumps({"requests": requests}, ensure_ascii=False, indent=2) + "\n"
     # Google gives the items ids of its own.
-    losses = not_carried(quiz, ["ids", "tags", "difficulty", "choice feedback"])
+    losses = not_carried(quiz, ["ids", "tags", "difficulty", "choice feedback", "lines"])
     return Exported("-google-forms.json", data.encode(), losses)
 
 

@@ -5,12 +5,12 @@ they are copied from another .h5p file.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, assert_never
 
 from quizgen.export.archive import zipped
 from quizgen.export.h5plibraries import BLANKS, MULTI_CHOICE, QUESTION_SET, VERSIONS, bundled
-from quizgen.export.losses import not_carried
+from quizgen.export.losses import Loss, not_carried
 from quizgen.export.registry import Exported, ExportOptions, Format
 from quizgen.export.text import (
     accepted,
@@ -25,6 +25,8 @@ from quizgen.export.text import (
     quiz_title,
     shortened,
     source_line,
+    title_cut,
+    typed,
 )
 from quizgen.model import FillInTheBlank, MultipleChoice, Question, Quiz
 
@@ -35,19 +37,48 @@ LICENCES = ("CC BY", "CC BY-SA", "CC BY-ND", "CC BY-NC", "CC BY-NC-SA", "CC BY-N
 LICENCE_VERSIONS = ("1.0", "2.0", "2.5", "3.0", "4.0")
 LONGEST_TITLE = 255
 PASS_PERCENTAGE = 50
+BLANKS_BEHAVIOUR: Mapping[str, bool] = {
+    "enableRetry": True,
+    "enableSolutionsButton": True,
+    "enableCheckButton": True,
+    "autoCheck": False,
+    "caseSensitive": False,
+    "showSolutionsRequiresInput": True,
+    "separateLines": False,
+    "confirmCheckDialog": False,
+    "confirmRetryDialog": False,
+    "acceptSpellingErrors": False,
+}
 TITLES = {MULTI_CHOICE: "Multiple Choice", BLANKS: "Fill in the Blanks"}
 
 
 def write(quiz: Quiz, options: ExportOptions) -> Exported:
     """A thin package, or one with its libraries."""
-    used = sorted({QUESTION_SET, *(_library(question) for question in quiz.questions)})
-    versions, libraries = bundled(options.h5p_libraries, used) if options.h5p_libraries else (VERSIONS, [])
+    used = {_library(question) for question in quiz.questions}
+    data = packed(quiz, QUESTION_SET, used, options, lambda versions: _question_set(quiz, versions))
+    return Exported(".h5p", data, _losses(quiz))
+
+
+def packed(
+    quiz: Quiz,
+    main: str,
+    used: Iterable[str],
+    options: ExportOptions,
+    content: Callable[[Mapping[str, str]], Mapping[str, Any]],
+) -> bytes:
+    """The file of a content type `main` that uses others; `content` is told the version of each."""
+    needed = sorted({main, *used})
+    versions, libraries = bundled(options.h5p_libraries, needed) if options.h5p_libraries else (VERSIONS, [])
     files = [
-        ("h5p.json", _json(_package(quiz, used, versions))),
-        ("content/content.json", _json(_question_set(quiz, versions))),
+        ("h5p.json", _json(_package(quiz, main, needed, versions))),
+        ("content/content.json", _json(content(versions))),
         *libraries,
     ]
-    return Exported(".h5p", zipped(files), not_carried(quiz, ["points", "tags", "difficulty"]))
+    return zipped(files)
+
+
+def _losses(quiz: Quiz) -> tuple[Loss, ...]:
+    return (*not_carried(quiz, ["points", "tags", "difficulty", "names"]), *title_cut(quiz, LONGEST_TITLE))
 
 
 def _json(data: Mapping[str, Any]) -> bytes:
@@ -61,16 +92,16 @@ def _library(question: Question) -> str:
 # --- h5p.json ---------------------------------------------------------------------------------------------
 
 
-def _package(quiz: Quiz, used: list[str], versions: Mapping[str, str]) -> dict[str, Any]:
+def _package(quiz: Quiz, main: str, needed: list[str], versions: Mapping[str, str]) -> dict[str, Any]:
     source = quiz.source
     licence, version = _licence(source.licence)
     data: dict[str, Any] = {
         "title": shortened(quiz_title(quiz), LONGEST_TITLE),
         "language": "und",
-        "mainLibrary": QUESTION_SET,
+        "mainLibrary": main,
         "embedTypes": ["iframe"],
         "license": licence,
-        "preloadedDependencies": [_dependency(name, versions[name]) for name in used],
+        "preloadedDependencies": [_dependency(name, versions[name]) for name in needed],
     }
     if version:
         data["licenseVersion"] = version
@@ -147,34 +178,22 @@ def _params(question: Question) -> dict[str, Any]:
 
 
 def _blanks(question: FillInTheBlank) -> dict[str, Any]:
-    gap = "*" + "/".join(_sign_free(answer) for answer in accepted(question)) + "*"
+    gap = typed_gap(question)
     if question.stem.has_blank:
-        text = drawn(question.stem, gap, _star_free)
+        text = drawn(question.stem, gap, star_free)
     else:
-        text = f"{_star_free(question.stem.before)} {gap}"
-    return {
-        "text": "",
-        "questions": [f"<p>{text}</p>"],
-        "behaviour": {
-            "enableRetry": True,
-            "enableSolutionsButton": True,
-            "enableCheckButton": True,
-            "autoCheck": False,
-            "caseSensitive": False,
-            "showSolutionsRequiresInput": True,
-            "separateLines": False,
-            "confirmCheckDialog": False,
-            "confirmRetryDialog": False,
-            "acceptSpellingErrors": False,
-        },
-    }
+        text = f"{star_free(question.stem.before)} {gap}"
+    return {"text": "", "questions": [f"<p>{text}</p>"], "behaviour": BLANKS_BEHAVIOUR}
 
 
-def _sign_free(answer: str) -> str:
-    return "".join(SIGNS.get(char, char) for char in html(answer))
+def typed_gap(question: Question) -> str:
+    """A gap that takes the answer and its other spellings."""
+    answers = accepted(question) if isinstance(question, FillInTheBlank) else (typed(question.answer),)
+    return "*" + "/".join("".join(SIGNS.get(char, char) for char in html(answer)) for answer in answers) + "*"
 
 
-def _star_free(text: str) -> str:
+def star_free(text: str) -> str:
+    """HTML in which no star begins a gap."""
     return html(text).replace("*", SIGNS["*"])
 
 

@@ -13,8 +13,9 @@ from typing import Any
 from quizgen.errors import InputError, SettingsError
 
 QUESTION_SET, MULTI_CHOICE, BLANKS = "H5P.QuestionSet", "H5P.MultiChoice", "H5P.Blanks"
+DRAG_TEXT = "H5P.DragText"
 # One consistent set: what question set 1.20 itself names (h5p-question-set/semantics.json).
-VERSIONS: Mapping[str, str] = {QUESTION_SET: "1.20", MULTI_CHOICE: "1.16", BLANKS: "1.14"}
+VERSIONS: Mapping[str, str] = {QUESTION_SET: "1.20", MULTI_CHOICE: "1.16", BLANKS: "1.14", DRAG_TEXT: "1.10"}
 _FOLDER = re.compile(r"([A-Za-z0-9.]+)-(\d+\.\d+)")
 # A file of libraries may come from anywhere.
 MOST_BYTES = 200_000_000

@@ -12,10 +12,11 @@ from quizgen.model import FillInTheBlank, MultipleChoice, Question, Quiz
 # --- Blackboard -------------------------------------------------------------------------------------------
 
 # https://help.blackboard.com (Upload questions): tabs, no header, no blank line, one question a row.
-BLACKBOARD_ROWS, BLACKBOARD_ROWS_ULTRA, BLACKBOARD_ANSWERS = 500, 250, 100
+BLACKBOARD_ROWS, BLACKBOARD_ROWS_ULTRA = 500, 250
+BLACKBOARD_ANSWERS, BLACKBOARD_ANSWERS_ONCE = 100, 20
 BLACKBOARD_LOST = (
     *("title", "source", "passage", "ids", "points", "tags", "difficulty", "feedback", "evidence"),
-    *("choice feedback", "order"),
+    *("choice feedback", "order", "lines"),
 )
 
 
@@ -30,6 +31,8 @@ def write_blackboard(quiz: Quiz, options: ExportOptions) -> Exported:
         cells = _blackboard_cells(question)
         if len(cells) > BLACKBOARD_ANSWERS:
             losses.append(Loss(number, f"only the first {BLACKBOARD_ANSWERS} accepted spellings are kept"))
+        if _answers(question) > BLACKBOARD_ANSWERS_ONCE:
+            losses.append(Loss(number, f"older versions of Blackboard take only {BLACKBOARD_ANSWERS_ONCE} answers"))
         rows.append("\t".join([_kind(question), html(line_stem(question.stem)), *cells[:BLACKBOARD_ANSWERS]]))
     if len(rows) > BLACKBOARD_ROWS_ULTRA:
         losses.append(Loss(0, f"Blackboard Ultra takes only {BLACKBOARD_ROWS_ULTRA} questions a file"))
@@ -38,6 +41,10 @@ def write_blackboard(quiz: Quiz, options: ExportOptions) -> Exported:
 
 def _kind(question: Question) -> str:
     return "FIB" if isinstance(question, FillInTheBlank) else "MC"
+
+
+def _answers(question: Question) -> int:
+    return len(accepted(question)) if isinstance(question, FillInTheBlank) else len(question.choices)
 
 
 def _blackboard_cells(question: Question) -> list[str]:
@@ -63,7 +70,7 @@ def write_brightspace(quiz: Quiz, options: ExportOptions) -> Exported:
     rows: list[tuple[Cell, ...]] = []
     for number, question in enumerate(quiz.questions, 1):
         rows += [(*row, *[""] * (BRIGHTSPACE_COLUMNS - len(row))) for row in _brightspace_rows(number, question)]
-    lost = not_carried(quiz, ["title", "source", "passage", "tags", "order"])
+    lost = not_carried(quiz, ["title", "source", "passage", "tags", "order", "lines", "names"])
     return Exported("-brightspace.csv", csv_file(rows, bom=True), (*lost, *apostrophes(quiz)))
 
 
@@ -111,7 +118,7 @@ def write_csv(quiz: Quiz, options: ExportOptions) -> Exported:
     """One row a question; several values of a cell are parted by “ | ”."""
     rows: list[tuple[Cell, ...]] = [CSV_HEADER]
     rows += [_csv_row(number, question) for number, question in enumerate(quiz.questions, 1)]
-    lost = not_carried(quiz, ["title", "source", "passage", "choice feedback"])
+    lost = not_carried(quiz, ["title", "source", "passage", "choice feedback", "lines"])
     return Exported(".csv", csv_file(rows, bom=True), (*lost, *apostrophes(quiz)))
 
 

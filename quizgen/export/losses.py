@@ -17,6 +17,14 @@ class Loss:
         return f"question {self.question}: {self.what}" if self.question else self.what
 
 
+def _stems(quiz: Quiz) -> str:
+    return "".join(q.stem.before + (q.stem.after or "") for q in quiz.questions)
+
+
+def _options(quiz: Quiz) -> str:
+    return "".join(c.text for q in quiz.questions if isinstance(q, MultipleChoice) for c in q.choices)
+
+
 def _choice_feedback(quiz: Quiz) -> bool:
     return any(c.feedback for q in quiz.questions if isinstance(q, MultipleChoice) for c in q.choices)
 
@@ -52,6 +60,12 @@ PARTS: Mapping[str, tuple[str, Callable[[Quiz], bool]]] = {
         "author, address and licence of the text are left out",
         lambda quiz: bool(quiz.source.author or quiz.source.url or quiz.source.licence or quiz.source.title),
     ),
+    "names": (
+        "in the names that lists show for the questions, < and > become ‹ and ›; the questions keep them",
+        lambda quiz: bool({"<", ">"} & set(_stems(quiz))),
+    ),
+    "lines": ("line breaks inside questions become spaces", lambda quiz: "\n" in _stems(quiz) + _options(quiz)),
+    "option lines": ("line breaks inside options become spaces", lambda quiz: "\n" in _options(quiz)),
     "passage": ("the text itself is left out", lambda quiz: bool(quiz.passage)),
 }
 

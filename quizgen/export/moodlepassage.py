@@ -8,19 +8,20 @@ from collections.abc import Callable
 from typing import assert_never
 from xml.etree.ElementTree import Element
 
-from quizgen.export.gaps import Gap, with_gaps
+from quizgen.export.gaps import Gap, comments, gaps_of, in_list, with_gaps, word_list
 from quizgen.export.losses import Loss, not_carried
-from quizgen.export.moodlexml import category, html, literal, shared, tags
+from quizgen.export.moodlenames import title_in_lists
+from quizgen.export.moodlexml import category, html, literal, name_losses, shared, tags
 from quizgen.export.registry import Exported, ExportOptions, Format
-from quizgen.export.text import accepted, one_line, quiz_id, quiz_title, typed
+from quizgen.export.text import accepted, one_line, quiz_id, typed
 from quizgen.export.xml import document, element
 from quizgen.model import FillInTheBlank, MultipleChoice, Quiz
 
 # Moodle decodes entities after it has taken a gap apart, so its own signs are written as entities; the ampersand too,
 # for an answer that ends in one would swallow the next.
 CLOZE_SIGNS = {char: f"&#{ord(char)};" for char in '&}#~=%"\\<>{'}
-# A word list with fewer words asks nothing; the editor knows this many lists.
-FEWEST_WORDS, MOST_GROUPS = 4, 8
+# The editor knows this many lists.
+MOST_GROUPS = 8
 
 
 # --- typed gaps -------------------------------------------------------------------------------------------
@@ -85,7 +86,7 @@ def write_wordbank(quiz: Quiz, options: ExportOptions) -> Exported:
     """One “drag and drop into text” question; wrong options become words that fit no gap."""
     text = with_gaps(quiz)
     words = _Words()
-    gaps = sorted((gap for paragraph in text.paragraphs for gap in paragraph if isinstance(gap, Gap)), key=_by_number)
+    gaps = sorted(gaps_of(text), key=_by_number)
     numbers = {gap.number: words.number(gap.question.answer, 1) for gap in gaps}
     used = list(numbers.values())
     for gap in gaps:
@@ -108,16 +109,16 @@ def write_gapselect(quiz: Quiz, options: ExportOptions) -> Exported:
     """One “select missing words” question: a list of all words for the blanks, and each choice’s own options."""
     text = with_gaps(quiz)
     words, numbers, losses = _Words(), {}, list(text.losses)
-    gaps = sorted((gap for paragraph in text.paragraphs for gap in paragraph if isinstance(gap, Gap)), key=_by_number)
+    gaps = sorted(gaps_of(text), key=_by_number)
     blanks = [gap for gap in gaps if isinstance(gap.question, FillInTheBlank)]
-    if blanks:
-        for word in _word_list(gaps, blanks):
-            words.number(word, 1)
+    listed = word_list(gaps)
+    for word in listed:
+        words.number(word, 1)
     group = 1
     for gap in gaps:
         match gap.question:
             case FillInTheBlank():
-                numbers[gap.number] = words.number(gap.question.answer, 1)
+                numbers[gap.number] = in_list(listed, gap.question.answer) + 1
             case MultipleChoice():
                 group = group + 1 if group < MOST_GROUPS else 2
                 for choice in gap.question.choices:
@@ -139,14 +140,6 @@ def write_gapselect(quiz: Quiz, options: ExportOptions) -> Exported:
     return Exported("-moodle-gapselect.xml", data, (*losses, *_lost_to_words(quiz)))
 
 
-def _word_list(gaps: list[Gap], blanks: list[Gap]) -> list[str]:
-    """The answers of the blanks by alphabet; where they are few, right answers of other questions join them."""
-    words = {gap.question.answer for gap in blanks}
-    if len(words) < FEWEST_WORDS:
-        words |= {gap.question.answer for gap in gaps}
-    return sorted(words, key=lambda word: (word.casefold(), word))
-
-
 def _lost_to_words(quiz: Quiz) -> tuple[Loss, ...]:
     losses = [*_lost_to_all(quiz), *not_carried(quiz, ["choice feedback", "accept"])]
     if len({question.points for question in quiz.questions}) > 1:
@@ -155,8 +148,7 @@ def _lost_to_words(quiz: Quiz) -> tuple[Loss, ...]:
 
 
 def _lost_to_all(quiz: Quiz) -> tuple[Loss, ...]:
-    # The text itself is the evidence.
-    return not_carried(quiz, ["ids", "difficulty", *([] if quiz.passage else ["evidence"])])
+    return (*not_carried(quiz, ["ids", "difficulty", "option lines"]), *name_losses(quiz))
 
 
 def _without_brackets(text: str) -> str:
@@ -184,22 +176,16 @@ def _body(
 
 
 def _file(quiz: Quiz, kind: str, body: str, shuffled: bool | None, boxes: list[Element]) -> bytes:
-    """The category and the one question. The text shows the evidence, so only written feedback is added."""
-    feedback = "".join(
-        f"<p>{html(question.answer)}: {html(question.feedback)}</p>"
-        for question in quiz.questions
-        if question.feedback.strip()
-    )
+    """The category and the one question."""
+    feedback = "".join(f"<p>{html(comment)}</p>" for comment in comments(quiz))
     # A Cloze question counts the points of its gaps itself.
     grade = None if kind == "cloze" else sum(question.points for question in quiz.questions)
-    name = quiz_title(quiz).replace("<", "‹").replace(">", "›")
-    made = shared(kind, name, body, feedback, grade, f"{quiz_id(quiz)}-{kind}")
+    made = shared(kind, title_in_lists(quiz), body, feedback, grade, f"{quiz_id(quiz)}-{kind}")
     if shuffled is not None:
         made.append(element("shuffleanswers", None, "1" if shuffled else "0"))
     made.extend(boxes)
-    names = tuple(dict.fromkeys(tag for question in quiz.questions for tag in question.tags))
-    if names:
-        made.append(tags(names))
+    if any(question.tags for question in quiz.questions):
+        made.append(tags(*quiz.questions))
     return document(element("quiz", None, category(quiz), made))
 
 

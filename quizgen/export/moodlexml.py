@@ -7,16 +7,22 @@ from typing import assert_never
 from xml.etree.ElementTree import Element
 
 from quizgen.export.losses import Loss, not_carried
+from quizgen.export.moodlenames import (
+    LONGEST_NAME,
+    category_path,
+    tag_losses,
+    tags_of,
+    title_in_lists,
+    title_losses,
+)
 from quizgen.export.registry import Exported, ExportOptions, Format
 from quizgen.export.text import (
     accepted,
     drawn,
     explanation,
     fewer_underscores,
-    one_line,
     plain_id,
     question_name,
-    quiz_title,
     shortened,
     source_line,
 )
@@ -26,15 +32,13 @@ from quizgen.model import Choice, FillInTheBlank, MultipleChoice, Question, Quiz
 
 # Moodle puts the field in place of the first run of five or more underscores and makes it as wide as the run.
 FIELD = "_" * 15
-LONGEST_NAME = 255
-LONGEST_TAG = 255
 # Of each wrong try in “interactive with multiple tries”; what Moodle’s own form proposes.
 PENALTY = "0.3333333"
 
 
 def write(quiz: Quiz, options: ExportOptions) -> Exported:
     """Each question of its own, in a category named like the quiz."""
-    losses = [*not_carried(quiz, ["difficulty"])]
+    losses = [*not_carried(quiz, ["difficulty", "names"]), *name_losses(quiz)]
     root = element("quiz", None, category(quiz))
     if quiz.passage:
         root.append(_description(quiz))
@@ -47,15 +51,16 @@ def write(quiz: Quiz, options: ExportOptions) -> Exported:
     return Exported("-moodle.xml", document(root), tuple(losses))
 
 
-def category_path(quiz: Quiz) -> str:
-    """Where the questions go: a slash in the title is doubled, since one alone parts two categories."""
-    title = quiz_title(quiz).replace("<", "‹").replace(">", "›").strip("/ ").replace("/", "//")
-    return "$course$/top/" + (shortened(title, 200) or "Quiz")
+def name_losses(quiz: Quiz) -> tuple[Loss, ...]:
+    """What of the title and the tags Moodle cannot take."""
+    return (*title_losses(quiz, title_in_lists(quiz)), *tag_losses(quiz))
 
 
 def category(quiz: Quiz) -> Element:
     """The question bank’s category, which says where the text comes from."""
-    made = element("question", {"type": "category"}, element("category", None, _text(category_path(quiz))))
+    made = element(
+        "question", {"type": "category"}, element("category", None, _text(category_path(title_in_lists(quiz))))
+    )
     if source_line(quiz):
         made.append(element("info", {"format": "html"}, _text(f"<p>{html(source_line(quiz))}</p>")))
     return made
@@ -88,11 +93,9 @@ def explanation_html(question: Question) -> str:
     return "".join(f"<p>{html(part)}</p>" for part in explanation(question))
 
 
-def tags(names: tuple[str, ...]) -> Element:
-    """The tags of a question."""
-    return element(
-        "tags", None, *(element("tag", None, _text(shortened(one_line(name), LONGEST_TAG))) for name in names)
-    )
+def tags(*questions: Question) -> Element:
+    """The tags of a question, or of several together."""
+    return element("tags", None, *(element("tag", None, _text(name)) for name in tags_of(*questions)))
 
 
 def _text(text: str) -> Element:
@@ -105,7 +108,7 @@ def _description(quiz: Quiz) -> Element:
 
 def text_name(quiz: Quiz) -> str:
     """The name of the text among the questions: it sorts first."""
-    return f"00 {quiz_title(quiz)}".replace("<", "‹").replace(">", "›")
+    return f"00 {title_in_lists(quiz)}"
 
 
 def text_html(quiz: Quiz) -> str:
@@ -131,7 +134,7 @@ def _question(number: int, question: Question) -> Element:
         case _:
             assert_never(question)
     if question.tags:
-        made.append(tags(question.tags))
+        made.append(tags(question))
     return made
 
 

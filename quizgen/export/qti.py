@@ -90,7 +90,7 @@ def _write(quiz: Quiz, version: _Version, suffix: str) -> Exported:
     files = [("imsmanifest.xml", _manifest(quiz, version)), ("test.xml", version.file(_test(quiz)))]
     for number, question in enumerate(quiz.questions, 1):
         files.append((_path(question), version.file(_item(number, question, version))))
-    lost = ["tags", "difficulty", "choice feedback", *([] if quiz.passage else ["source"])]
+    lost = ["tags", "difficulty", "choice feedback", "option lines", "names", *([] if quiz.passage else ["source"])]
     return Exported(suffix, zipped(files), not_carried(quiz, lost))
 
 

@@ -77,13 +77,17 @@ def item(number: int, question: Question, fields: list[tuple[str, str]], *, one_
             conditions, feedbacks = _option_conditions(question)
         case _:
             assert_never(question)
-    scale = {"maxvalue": "100", "minvalue": "0", "varname": "SCORE", "vartype": "Decimal"}
-    outcomes = element("outcomes", None, element("decvar", scale))
-    made.append(element("resprocessing", None, outcomes, *conditions))
+    made.append(element("resprocessing", None, outcomes(), *conditions))
     if html_explanation(question):
-        feedbacks.insert(0, _feedback(GENERAL_FEEDBACK, html_explanation(question)))
+        feedbacks.insert(0, item_feedback(GENERAL_FEEDBACK, html_explanation(question)))
     made.extend(feedbacks)
     return made
+
+
+def outcomes() -> Element:
+    """The score in percent."""
+    scale = {"maxvalue": "100", "minvalue": "0", "varname": "SCORE", "vartype": "Decimal"}
+    return element("outcomes", None, element("decvar", scale))
 
 
 def html_text(text: str) -> Element:
@@ -135,7 +139,7 @@ def _option_conditions(question: MultipleChoice) -> tuple[list[Element], list[El
     for place, choice in enumerate(question.choices):
         shown = [f"{_ident(place)}_fb"] if choice.feedback else []
         if choice.feedback:
-            feedbacks.append(_feedback(shown[0], f"<p>{html(choice.feedback)}</p>"))
+            feedbacks.append(item_feedback(shown[0], f"<p>{html(choice.feedback)}</p>"))
         if choice.correct:
             conditions.append(_condition((_ident(place),), right=True, feedback=shown + _general(question)))
         elif shown:
@@ -152,10 +156,15 @@ def _condition(answers: tuple[str, ...], *, right: bool, feedback: list[str]) ->
     made = element("respcondition", {"continue": "No" if right else "Yes"}, element("conditionvar", None, *equal))
     if right:
         made.append(element("setvar", {"action": "Set", "varname": "SCORE"}, "100"))
-    for name in feedback:
-        made.append(element("displayfeedback", {"feedbacktype": "Response", "linkrefid": name}))
+    made.extend(shown(feedback))
     return made
 
 
-def _feedback(ident: str, body: str) -> Element:
+def shown(feedback: list[str]) -> list[Element]:
+    """What a condition shows, by the names of the comments."""
+    return [element("displayfeedback", {"feedbacktype": "Response", "linkrefid": name}) for name in feedback]
+
+
+def item_feedback(ident: str, body: str) -> Element:
+    """A comment by its name, in HTML."""
     return element("itemfeedback", {"ident": ident}, element("flow_mat", None, html_text(body)))

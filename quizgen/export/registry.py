@@ -14,8 +14,8 @@ from quizgen.model import Quiz
 ENTRY_POINTS = "quizgen.exporters"
 # Our own modules, in the order of `quizgen formats`. What is heavy in them is imported when a file is written.
 MODULES = (
-    *("quizjson", "moodlexml", "gift", "aiken", "canvas", "cartridge", "h5p", "moodlepassage", "anki"),
-    *("googleforms", "canvasapi", "games", "lmstables", "qti", "folded"),
+    *("quizjson", "moodlexml", "gift", "aiken", "canvas", "canvaspassage", "cartridge", "h5p"),
+    *("h5ppassage", "moodlepassage", "anki", "googleforms", "canvasapi", "games", "lmstables", "qti", "folded"),
 )
 
 

@@ -180,6 +180,11 @@ def quiz_title(quiz: Quiz) -> str:
     return one_line(quiz.title) or one_line(quiz.source.title) or "Quiz"
 
 
+def title_cut(quiz: Quiz, most: int) -> tuple[Loss, ...]:
+    """That the title is cut to so many characters, where it is."""
+    return (Loss(0, f"the title is shortened to {most} characters"),) if len(quiz_title(quiz)) > most else ()
+
+
 def question_name(number: int, question: Question, most: int = 60) -> str:
     """What a list of questions shows; tags would be taken out of it, so it has no angle brackets."""
     stem = line_stem(question.stem, "…").replace("<", "‹").replace(">", "›")

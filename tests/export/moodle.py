@@ -87,7 +87,7 @@ def read_xml(data: bytes) -> tuple[str, list[Seen]]:
         assert len(question.name) <= 255 and "<" not in question.name
         question.feedback = read_html(node.findtext("generalfeedback/text") or "")
         question.id = node.findtext("idnumber") or ""
-        question.tags = tuple(tag.text or "" for tag in node.findall("tags/tag/text"))
+        question.tags = tuple(_stored_tag(tag.text or "") for tag in node.findall("tags/tag/text"))
         question.grade = float(node.findtext("defaultgrade") or 1)
         question.shuffled = node.findtext("shuffleanswers") in ("true", "1")
         for answer in node.findall("answer"):
@@ -99,8 +99,15 @@ def read_xml(data: bytes) -> tuple[str, list[Seen]]:
     return category, seen
 
 
+def _stored_tag(tag: str) -> str:
+    """A tag as it is stored: without certain signs, on one line, cut at 50 characters."""
+    return re.sub(r"\s+", " ", re.sub("[\x00-\x1f<>`]", "", tag)).strip()[:50]
+
+
 # --- GIFT -------------------------------------------------------------------------------------------------
 
+# In a tag only “\\]” has a meaning; one that holds any of `<>` and the backtick is not seen at all.
+_GIFT_TAG = re.compile(r"\[tag:((?:\\\]|[^]<>`\x00-\x1f])+)\]")
 _WEIGHT = re.compile(r"%(-?\d{1,2}\.?\d*)%")
 _HELD = {
     "\\:": "\ue000",
@@ -125,15 +132,11 @@ def read_gift(data: bytes) -> tuple[str, list[Seen]]:
             category = text[10:].strip()
         elif text:
             question = _gift(_hold(text))
-            found = re.search(r"\[id:((?:\\.|[^]\\])*)\]", comment)
-            question.id = _unbracket(found[1]) if found else ""
-            question.tags = tuple(_unbracket(tag) for tag in re.findall(r"\[tag:((?:\\.|[^]\\])*)\]", comment))
+            found = re.search(r"\[id:([^]]+)\]", comment)
+            question.id = found[1] if found else ""
+            question.tags = tuple(tag.strip().replace("\\]", "]") for tag in _GIFT_TAG.findall(comment))
             seen.append(question)
     return category, seen
-
-
-def _unbracket(text: str) -> str:
-    return re.sub(r"\\(.)", r"\1", text)
 
 
 def _hold(text: str) -> str:

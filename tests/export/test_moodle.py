@@ -26,7 +26,8 @@ def same(question: Question, seen: Seen) -> None:
     """Stem, options, key, feedback, id and tags are those of the question."""
     assert seen.text.split() == shown(question).split()
     assert seen.feedback.split() == " ".join(explanation(question)).split()
-    assert list(seen.tags) == [one_line(tag) for tag in question.tags]
+    allowed = {"<": "‹", ">": "›", "`": "'"}
+    assert list(seen.tags) == [one_line(tag.translate(str.maketrans(allowed))) for tag in question.tags]
     if isinstance(question, FillInTheBlank):
         assert seen.kind == "shortanswer"
         assert seen.score(typed(question.answer)) == 1
@@ -63,6 +64,63 @@ def test_gift_reads_back_every_question_it_does_not_announce_as_left_out(made: Q
     assert len(questions) == len(kept)
     for question, found in zip(kept, questions, strict=True):
         same(question, found)
+
+
+@pytest.mark.parametrize("name", ["moodle-xml", "gift", "moodle-cloze"])
+@pytest.mark.parametrize(
+    ("tag", "stored"),
+    [
+        ("a<b>`c`", "a‹b›'c'"),
+        ("back\\slash", "back\\slash"),
+        ("ends in \\", "ends in \\"),
+        ("[in] brackets\\]", "[in] brackets\\]"),
+        ("word " * 20, "word " * 8 + "word…"),
+    ],
+)
+def test_a_tag_comes_back_or_its_change_is_told(name: str, tag: str, stored: str) -> None:
+    done = export(quiz(fill("It is ", "so", ".", tags=(tag, "next"))), name)
+    [question] = (read_gift if name == "gift" else read_xml)(done.data)[1]
+    assert question.tags == (stored, "next")
+    told = [loss for loss in done.losses if loss.question == 1 and "50 characters" in loss.what]
+    assert bool(told) is (tag != stored)
+
+
+def test_tags_that_are_one_to_moodle_are_written_once_and_told() -> None:
+    done = export(quiz(fill("It is ", "so", ".", tags=("Place", "place", "b"))), "moodle-xml")
+    assert read_xml(done.data)[1][0].tags == ("Place", "b")
+    assert [loss.question for loss in done.losses if "written once" in loss.what] == [1]
+
+
+@pytest.mark.parametrize("name", ["moodle-xml", "gift", "moodle-wordbank"])
+@pytest.mark.parametrize(
+    ("title", "path"),
+    [
+        ("Either/or", "Either//or"),
+        ("Paris", "Paris"),
+        ("/" * 3, "Quiz"),
+        ("x" * 248 + "/" * 20 + "x", "x" * 248 + "//…"),
+        ("<b>Bold</b>", "‹b›Bold‹//b›"),
+    ],
+)
+def test_the_category_is_the_title_and_never_two_categories(name: str, title: str, path: str) -> None:
+    done = export(quiz(fill("It is ", "so", "."), title=title), name)
+    category = (read_gift if name == "gift" else read_xml)(done.data)[0]
+    assert category == f"$course$/top/{path}"
+    assert not re.search("(?<!/)/(?!/)", category.removeprefix("$course$/top/"))
+    shown = path.replace("//", "/")
+    told = [loss.what for loss in done.losses if "lists show the title" in loss.what]
+    assert told == ([] if shown == title else [f"Moodle’s lists show the title as “{shown}”, the nearest they allow"])
+
+
+def test_gift_tells_that_a_backslash_in_the_title_is_another_sign() -> None:
+    done = export(quiz(fill("It is ", "so", "."), title="a\\b"), "gift")
+    assert read_gift(done.data)[0] == "$course$/top/a∖b"
+    assert any("a∖b" in loss.what for loss in done.losses)
+
+
+def test_names_that_lose_a_sign_are_told() -> None:
+    told = {name: export(quiz(fill("1 < ", "2", ".")), name).losses for name in ("moodle-xml", "gift", "canvas-qti")}
+    assert all(any("names" in loss.what for loss in losses) for losses in told.values())
 
 
 def test_the_text_goes_before_the_questions() -> None:
