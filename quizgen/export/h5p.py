@@ -5,6 +5,7 @@ they are copied from another .h5p file.
 """
 
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, assert_never
 
@@ -109,8 +110,8 @@ def _package(quiz: Quiz, main: str, needed: list[str], versions: Mapping[str, st
         data["licenseExtras"] = one_line(source.licence)
     if source.author.strip():
         data["authors"] = [{"name": one_line(source.author), "role": "Originator"}]
-    if source.url.strip():
-        data["source"] = one_line(source.url)
+    if re.match(r"https?://\S+$", source.url.strip()):  # H5P refuses a package whose source is no address
+        data["source"] = source.url.strip()
     return data
 
 

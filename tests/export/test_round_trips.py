@@ -1,5 +1,7 @@
 """What a QTI 1.2 package says, read back by the rules of those who import it, is the quiz, item by item."""
 
+from html import unescape
+
 import pytest
 
 from quizgen.export import export
@@ -80,7 +82,7 @@ def test_a_cartridge_is_read_back_by_canvas_and_by_moodle(made: Quiz, first_only
         typed_in = isinstance(question, FillInTheBlank)
         assert item.fields["cc_profile"] == ("cc.fib.v0p1" if typed_in else "cc.multiple_choice.v0p1")
     assert len(pages) == (1 if made.passage else 0)
-    assert all(paragraph.replace("&", "&amp;") in pages[0] for paragraph in made.passage)
+    assert all(paragraph in unescape(page) for page in pages for paragraph in made.passage)
 
 
 @ALL
