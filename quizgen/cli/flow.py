@@ -122,10 +122,14 @@ exported = _Exported()
 def drawn(
     quiz: Quiz, settings: Settings, targets: Sequence[str], h5p_libraries: str | None = None
 ) -> tuple[list[Output], list[str]]:
-    """Quiz JSON, worksheet, key and every other format asked for, and in words what those could not carry."""
+    """Quiz JSON, worksheet, key and every other format asked for, and in words what those could not carry.
+
+    The text goes into the other formats, into JSON and sheets only where the settings want it.
+    """
     from quizgen.quiz_json import to_json
 
-    outputs = [Output(".quiz.json", to_json(quiz).encode()), *sheets(quiz, settings)]
+    kept = quiz if settings.passage else replace(quiz, passage=())
+    outputs = [Output(".quiz.json", to_json(kept).encode()), *sheets(kept, settings)]
     told: list[str] = []
     for target in targets:
         output, losses = exported(quiz, target, settings, h5p_libraries=h5p_libraries)

@@ -32,7 +32,7 @@ def make(article: str, folder: str, targets: tuple[str, ...], force: bool, **giv
       quizgen make rivers.docx -n 12 --kind multiple-choice --theme large-print
       quizgen make rivers.txt --versions 2 --to moodle-xml --to h5p
     """
-    from quizgen.cli.flow import drawn, exported, make_from
+    from quizgen.cli.flow import drawn, exported, make_from, with_passage
 
     quiet = given["quiet"]
     settings = sourced(given).settings
@@ -40,7 +40,7 @@ def make(article: str, folder: str, targets: tuple[str, ...], force: bool, **giv
         exported.check(target)  # before time is spent
     refuse_unwritable(Path(folder))
     with progress(f"Reading {article} …", quiet=quiet):
-        made = make_from(article, settings)
+        made = make_from(article, with_passage(settings) if targets else settings)
     quiz = made.quiz
     name = name_for(article, quiz.title)
     with progress("Drawing the sheets …", quiet=quiet):

@@ -159,9 +159,9 @@ def make_one(task: Task, order: Order) -> Entry:
 
 def _made(task: Task, order: Order, start: float) -> Entry:
     from quizgen.cli.files import write_outputs
-    from quizgen.cli.flow import drawn, make_from
+    from quizgen.cli.flow import drawn, make_from, with_passage
 
-    made = make_from(task.article, order.settings)
+    made = make_from(task.article, with_passage(order.settings) if order.targets else order.settings)
     outputs, _ = drawn(made.quiz, order.settings, order.targets, order.h5p_libraries)
     paths = write_outputs(Path(order.folder), task.name, outputs, source=task.article, force=order.force)
     return Entry(
