@@ -25,6 +25,8 @@ NAMED = frozenset({Kind.PERSON, Kind.PLACE, Kind.ORGANISATION, Kind.GROUP, Kind.
 
 
 MOSTLY = 3
+# The share of sentences that say “he” or “she” in the story of a life.
+LIFE = 0.25
 
 
 @dataclass
@@ -78,8 +80,16 @@ def gather(sentences: Sequence[Sentence], title: str = "") -> tuple[Name, ...]:
             if mention.kind in NAMED:
                 cluster.kinds[mention.kind] += weight
         cluster.sentences.extend(index for index, _ in places)
+    if _is_a_life(sentences) and title in clusters and clusters[title].kinds[Kind.PERSON]:
+        clusters[title].kinds = Counter({Kind.PERSON: 1})  # whatever else the model calls its hero
     names = [_name(full, cluster) for full, cluster in clusters.items()]
     return tuple(sorted(names, key=lambda name: (-len(name.sentences), name.sentences[0], name.text)))
+
+
+def _is_a_life(sentences: Sequence[Sentence]) -> bool:
+    """Whether “he” or “she” runs through the article."""
+    told = sum(any(token.text.lower() in {"he", "she"} for token in sentence.tokens) for sentence in sentences)
+    return told >= LIFE * len(sentences)
 
 
 def _name(full: str, cluster: _Cluster) -> Name:
@@ -100,7 +110,7 @@ def _fullest_forms(by_form: dict[str, list[tuple[int, Mention]]], title: str) ->
     forms = {form: form.split() for form in by_form}
     kinds = {form: Counter(m.kind for _, m in places if m.kind in NAMED) for form, places in by_form.items()}
     titled = title.split()
-    if 2 <= len(titled) <= 4 and all(word[:1].isupper() for word in titled) and titled[-1] in forms:
+    if 2 <= len(titled) <= 4 and all(word[:1].isupper() for word in titled) and {titled[0], titled[-1]} & forms.keys():
         forms.setdefault(title, titled)
         kinds.setdefault(title, Counter({Kind.PERSON: 1}))
     full: dict[str, str] = {}

@@ -34,12 +34,12 @@ def _is_one_of_a_pair(candidate: Candidate) -> bool:
 
 
 def _is_a_set_term(text: str, analysis: Analysis) -> bool:
-    """A word or phrase with a meaning of its own, so that no other would do: listed and not plain, or the article’s own."""
+    """A word or phrase with a meaning of its own, so that no other would do: no plain one, and not said by the way."""
     rarest = min(_frequency(word) for word in text.lower().split())
     if rarest > PLAIN:
         return False
-    met = sum(text in sentence.text for sentence in analysis.sentences)
-    return lexicon().knows(text) or rarest < JARGON or (" " in text and met >= OFTEN)
+    met = sum(text.lower() in sentence.text.lower() for sentence in analysis.sentences)
+    return met >= OFTEN or (met > 1 and (lexicon().knows(text) or rarest < JARGON))
 
 
 def _frequency(word: str) -> float:

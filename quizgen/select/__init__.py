@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from quizgen.model import Analysis, Candidate, Sentence, Skipped, Statement
-from quizgen.select.answers import broken_answer_rule, is_everyday
+from quizgen.select.answers import broken_answer_doubt, broken_answer_rule, is_everyday
 from quizgen.select.context import Context
 from quizgen.select.repair import statements
 from quizgen.select.rules import DOUBTS, ESSENTIAL, LIGHT, RULES, Rule, broken_rule
@@ -87,7 +87,7 @@ def _proposed(sentence: Sentence, sound: Sequence[Statement]) -> Iterator[Candid
 def _scored(candidate: Candidate, index: int, worth: Worth, context: Context) -> Candidate:
     """With the worth of sentence and answer together, less what is doubtful."""
     sentence, answer = worth.sentence(index), worth.answer(index, candidate.answer)
-    doubt = broken_rule(DOUBTS, candidate.statement, context)
+    doubt = broken_rule(DOUBTS, candidate.statement, context) or broken_answer_doubt(candidate, context)
     parts = sorted((*sentence.parts, *answer.parts), key=lambda part: (-abs(part[1]), part[0]))[:REASONS]
     if doubt is not None:
         parts.append((doubt.__doc__ or "", -DOUBT))

@@ -162,6 +162,9 @@ def is_part_of_a_phrase(candidate: Candidate, context: Context) -> bool:
     if answer.kind is not Kind.TERM or " " in answer.text:
         return False
     head = tree[answer.head]
+    before = candidate.before.lower().split()[-1:]
+    if before and lexicon().knows(f"{before[0]} {answer.text.lower()}") and tree[head.head].pos == "ADP":
+        return True  # “in transit”, “on display”
     bare = not tree.children(answer.head, "det", "amod", "poss", "nummod")
     light = head.dep == "dobj" and tree[head.head].lemma in LIGHT_VERBS and bare
     after = candidate.after.split()[:1]
@@ -533,3 +536,24 @@ def broken_answer_rule(
 ) -> AnswerRule | None:
     """The first rule an answer breaks, that one left out; None when it may be asked for."""
     return next((rule for rule in ANSWER_RULES if rule is not besides and rule(candidate, context)), None)
+
+
+def is_a_count_by_the_way(candidate: Candidate, context: Context) -> bool:
+    """A small count or a measure: seldom what a reader should keep."""
+    answer = candidate.answer
+    return answer.kind is Kind.AMOUNT and not re.search(r"%|percent|per cent|million|billion|trillion", answer.text)
+
+
+def is_met_once(candidate: Candidate, context: Context) -> bool:
+    """A person named in one sentence only: probably a bystander."""
+    name = context.name_of(candidate.answer)
+    return candidate.answer.kind is Kind.PERSON and name is not None and len(set(name.sentences)) == 1
+
+
+# What makes an answer a poorer one without spoiling it.
+ANSWER_DOUBTS: tuple[AnswerRule, ...] = (is_a_count_by_the_way, is_met_once)
+
+
+def broken_answer_doubt(candidate: Candidate, context: Context) -> AnswerRule | None:
+    """The first doubt about an answer; None when there is none."""
+    return next((rule for rule in ANSWER_DOUBTS if rule(candidate, context)), None)

@@ -8,6 +8,11 @@ from functools import cached_property
 from quizgen.model import Analysis, Kind, Mention, Name, Sentence
 
 
+NAMES = frozenset({Kind.PERSON, Kind.PLACE, Kind.ORGANISATION, Kind.GROUP, Kind.EVENT, Kind.WORK})
+# The share of names among the words below which a text teaches rather than tells.
+FEW_NAMES = 0.03
+
+
 @dataclass(frozen=True)
 class Context:
     """An analysis with the look-ups that rules and repairs share."""
@@ -29,6 +34,13 @@ class Context:
     def title_words(self) -> frozenset[str]:
         """The words of the title, lower-cased."""
         return frozenset(word.strip(".,:;!?'’‘“”()").lower() for word in self.analysis.article.source.title.split())
+
+    @cached_property
+    def teaches(self) -> bool:
+        """Whether it reads like a text book, which says what always holds: “the” is then no sign of something told before."""
+        words = sum(len(sentence.tokens) for sentence in self.analysis.sentences) or 1
+        named = sum(m.kind in NAMES for sentence in self.analysis.sentences for m in sentence.mentions)
+        return named / words < FEW_NAMES
 
     @cached_property
     def hero(self) -> Name | None:

@@ -1,10 +1,11 @@
 """Whom and what a statement's words point to: found inside it, or left dangling."""
 
+import re
 from collections.abc import Iterator
 
 from quizgen.grammar import SUBJECTS, Tree, tree_of
 from quizgen.lexicon import lexicon
-from quizgen.model import Kind, Statement, Token, Word
+from quizgen.model import Kind, Mention, Statement, Token, Word
 from quizgen.select.context import Context
 from quizgen.select.wordlists import (
     ANAPHORIC,
@@ -26,9 +27,12 @@ GENERIC_LEXNAMES = frozenset(
 )
 # What the text is about may stand with a bare “the” (“the piston”), unless it is of a sort of which each is another.
 CENTRAL = 0.35
+# From this weight on the article is about it.
+TOPICAL = 0.6
 PARTICULAR_LEXNAMES = frozenset(
     {"noun.group", "noun.communication", "noun.act", "noun.event", "noun.location", "noun.person"}
 )
+ORDINALS = frozenset("second third fourth fifth sixth seventh".split())
 # “We” may be all of us; `rules.says_we` holds it against a sentence, but it does not dangle.
 EVERYBODY = frozenset({"we", "us", "our", "ours", "ourselves"})
 UNIQUE_NOUNS = frozenset(
@@ -65,10 +69,21 @@ def _is_dangling_pronoun(tree: Tree, index: int, kept: frozenset[int], statement
         and (not leads or tree[i].dep in SUBJECTS)
         and _can_be_meant(tree, i, word, statement)
     ]
-    repaired = any(w.token is None and len(w.text) > 1 for w in _words_before(statement, index))
+    repaired = any(_stands_for(w, word, tree) for w in _words_before(statement, index))
     if earlier or repaired:
         return False
     return not _points_forward(tree, index, word, statement)
+
+
+def _stands_for(put_in: Word, pronoun: str, tree: Tree) -> bool:
+    """Whether a word that a repair put in may be what the pronoun means: the same “he”, or a person’s full name."""
+    if put_in.token is not None or put_in.origin is None or len(put_in.text) < 2:
+        return False
+    replaced = tree[put_in.origin].text.lower()
+    kinds = (HE, SHE, IT, THEY)
+    if replaced in PERSONAL:
+        return any(replaced in kind and pronoun in kind for kind in kinds)
+    return pronoun in (HE | SHE if tree[put_in.origin].pos == "PROPN" else IT)
 
 
 def _is_a_person(token: Token) -> bool:
@@ -171,6 +186,9 @@ def dangling_pointers(statement: Statement) -> list[int]:
             in {"another", "others", "aforementioned", "respectively", "elsewhere", "likewise", "thereby", "thereof"}
             or (word == "other" and not _compares(tree, index))
             or (word == "same" and "as" not in {tree[i].text.lower() for i in kept if i > index})
+            or (word in {"further", "additional"} and token.dep == "amod")
+            or (word in ORDINALS and token.dep == "amod" and _is_one_more(tree, index))
+            or (word in {"rest", "remainder"} and token.pos == "NOUN")
             or (word in {"here", "hereby"} and token.pos == "ADV")
             or (word == "there" and token.pos == "ADV")
             or (word == "one" and token.pos == "PRON")
@@ -190,6 +208,11 @@ def dangling_pointers(statement: Statement) -> list[int]:
         ):
             found.append(index)
     return found
+
+
+def _is_one_more(tree: Tree, index: int) -> bool:
+    """“A third campaign”: which were the first two?"""
+    return any(tree[i].text.lower() in {"a", "an"} for i in tree.children(tree[index].head, "det"))
 
 
 def _compares(tree: Tree, index: int) -> bool:
@@ -233,15 +256,27 @@ def _is_vague_definite(tree: Tree, index: int, below: list[int], kept: frozenset
     if token.lemma in ANAPHORIC:
         return True
     modifiers = tree.children(index, "compound", "amod", "nmod", "nummod")
+    weight = context.analysis.weights.get(token.lemma, 0.0)
+    if modifiers:
+        known = weight >= TOPICAL and not _is_one_of_several(token.lemma)
+        return not context.teaches and not known and not _is_a_kind(tree, index, modifiers)
     if _tells_of_past(tree, index):
-        return not modifiers and not _is_generic(token.lemma)
-    central = context.analysis.weights.get(token.lemma, 0.0) >= CENTRAL and not _is_one_of_several(token.lemma)
-    return not modifiers and not _may_be_generic(token.lemma) and not central
+        return not _is_generic(token.lemma)
+    central = weight >= CENTRAL and not _is_one_of_several(token.lemma)
+    return not _may_be_generic(token.lemma) and not central
+
+
+def _is_a_kind(tree: Tree, index: int, modifiers: list[int]) -> bool:
+    """“The optic nerve”, “the middle class”: a phrase with a meaning of its own, not “the LED light” just spoken of."""
+    phrase = " ".join(tree[i].text.lower() for i in range(min(modifiers), index + 1))
+    fields = set(lexicon().lexnames(phrase)[:1])
+    return bool(fields) and not fields & PARTICULAR_LEXNAMES
 
 
 def _is_one_of_several(lemma: str) -> bool:
     """“The site”, “the campaign”: however much of it the article tells, the reader of one sentence asks which."""
-    return bool(PARTICULAR_LEXNAMES & set(lexicon().lexnames(lemma)[:1]))
+    several = PARTICULAR_LEXNAMES - {"noun.artifact"} | {"noun.group"}
+    return bool(several & set(lexicon().lexnames(lemma)[:1]))
 
 
 def _is_told_who(tree: Tree, index: int, below: list[int]) -> bool:
@@ -312,6 +347,10 @@ def relative_times(statement: Statement) -> list[list[int]]:
             found.append(tree.subtree(index))
         elif word in {"later", "earlier", "afterwards", "before"} and tree.children(index, "npadvmod"):
             found.append(tree.subtree(index))  # “two years later”: after what?
+        elif word in {"minute", "half", "overtime"} and tree.children(index, "amod", "nummod") and _is_of_a_match(tree, index):
+            found.append(tree.subtree(index))
+        elif word in {"recent", "latest", "newest"} and token.dep == "amod":
+            found.append([index])
         elif word in WEEKDAYS or (
             token.lemma in TIME_NOUNS
             and any(tree[i].text.lower() in RELATIVE_ADJECTIVES for i in tree.children(index, "amod", "det"))
@@ -322,13 +361,29 @@ def relative_times(statement: Statement) -> list[list[int]]:
     return found
 
 
+def _is_of_a_match(tree: Tree, index: int) -> bool:
+    """“In the 90th minute”, “the second half”: of which match?"""
+    return any(re.fullmatch(r"\d+(st|nd|rd|th)|first|second", tree[i].text.lower()) for i in tree.children(index)) and not any(
+        tree.children(index, "prep", "poss")
+    )
+
+
 def unknown_persons(statement: Statement, context: Context) -> list[int]:
     """Persons called by one name only, though the article never gives the other: nobody knows who they are."""
     found = []
     for mention in statement.sentence.mentions:
+        if mention.head in statement.kept and _is_an_unknown_acronym(mention):
+            found.append(mention.head)
         if mention.kind is not Kind.PERSON or " " in mention.text or mention.head not in statement.kept:
             continue
         if mention.text.lower() in context.title_words or lexicon().class_of(mention.text):
             continue
         found.append(mention.head)
     return found
+
+
+def _is_an_unknown_acronym(mention: Mention) -> bool:
+    """“USI”: letters that no dictionary explains."""
+    text = mention.text
+    named = mention.kind in {Kind.ORGANISATION, Kind.PLACE, Kind.WORK, Kind.EVENT}
+    return named and text.isupper() and text.isalpha() and 2 <= len(text) <= 5 and not lexicon().knows(text)

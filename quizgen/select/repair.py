@@ -128,7 +128,9 @@ def drop_relative_times(statement: Statement, context: Context) -> Statement:
             "VERB",
             "AUX",
         }
-        if removable and len(phrase) <= 5:
+        ends = phrase[-1] + 1 < len(tree.tokens) and tree[phrase[-1] + 1].text in {".", ",", ";"}
+        bare = ends and tree[top].head == phrase[0] - 1  # “expected next month”: without the time nothing is said
+        if removable and len(phrase) <= 5 and not bare:
             gone.extend(phrase)
     return without(statement, gone, "time of report dropped") if gone else statement
 
@@ -138,7 +140,7 @@ def name_in_full(statement: Statement, context: Context) -> Statement:
     seen: set[str] = set()
     for mention in statement.sentence.mentions:
         name = context.name_of(mention)
-        if name is None or name.kind is not Kind.PERSON:
+        if name is None or (name.kind is not Kind.PERSON and not _is_short_for(mention.text, name.text)):
             continue
         tokens = list(range(mention.start, mention.end))
         if name.text in seen or mention.text == name.text or not statement.kept.issuperset(tokens):
@@ -146,10 +148,18 @@ def name_in_full(statement: Statement, context: Context) -> Statement:
             continue
         seen.add(name.text)
         if len(name.text.split()) > 1 == len(mention.text.split()) and (
-            name.text.lower().endswith(" " + mention.text.lower()) or name.text.startswith(mention.text + " ")
+            name.text.lower().endswith(" " + mention.text.lower())
+            or name.text.startswith(mention.text + " ")
+            or _is_short_for(mention.text, name.text)
         ):
             statement = replaced(statement, tokens, name.text, f"“{mention.text}” named in full")
     return statement
+
+
+def _is_short_for(short: str, name: str) -> bool:
+    """“USI” of “University of Southern Indiana”, “Philo” of “Philo of Byzantium”."""
+    initials = "".join(word[0] for word in name.replace("-", " ").split() if word[0].isupper())
+    return (short.isupper() and len(short) > 2 and short == initials) or name.startswith(f"{short} of ")
 
 
 def name_the_subject(statement: Statement, context: Context) -> Statement:

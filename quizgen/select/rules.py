@@ -45,6 +45,8 @@ def is_debris(statement: Statement, context: Context) -> bool:
     text = statement.text
     if any(unicodedata.category(char) == "So" and char not in "°©®™" for char in text):
         return True  # an emoji, a dingbat, the mark of what could not be read
+    if re.match(r"As (shows?|shown|seen|illustrated|depicted|noted|described)\b[ ,]", text):
+        return True  # “As Figure 2 shows” that has lost its figure
     odd = sum(not (char.isalnum() or char.isspace() or char in ".,;:!?'’‘“”\"()-–—%$€£/&°") for char in text)
     return odd > 2 or bool(re.search(r"https?:|www\.|@|\.\w*\[|\[\w*\]|_{2,}|[=<>|{}\\]|\s[.,;]\s|\.\.\.|…", text))
 
@@ -91,8 +93,6 @@ def is_a_fragment(statement: Statement, context: Context) -> bool:
     half = first.text.lower() in SUBORDINATORS and first.head == root and first.dep in {"mark", "advmod"}
     if subject is None or tree.children(root, "mark") or half:
         return True
-    if text.startswith("As ") and len(tree.tokens) > 1 and tree[1].tag in {"VBZ", "VBP", "VBD", "VBN", "IN"}:
-        return True  # “As Figure 2 shows” without its figure
     starts_badly = text[0].islower() or not (text[0].isalnum() or text[0] in "“\"‘'")
     return starts_badly or text.rstrip("”\"')’]")[-1:] not in {".", "?", "!"}
 

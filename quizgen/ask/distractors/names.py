@@ -24,20 +24,37 @@ def names_like(candidate: Candidate, analysis: Analysis, rng: Random) -> list[st
     key = candidate.answer.text
     stem = candidate.before + " " + candidate.after
     taken: list[str] = []
-    if candidate.answer.kind is Kind.PERSON and not _may_be_a_person(key):
+    if candidate.answer.kind is Kind.PERSON and (not _may_be_a_person(key) or _role_is_told(candidate)):
         return []
     for option in chain(_from_article(candidate, analysis), _from_lexicon(candidate, analysis)):
         if len(taken) == WANTED:
             break
         if is_in_the_stem(option, stem) or differs_in_length(option, key):
             continue
-        if candidate.answer.kind is Kind.GROUP and option.endswith("s") != key.endswith("s"):
+        if candidate.answer.kind is not Kind.PERSON and option.endswith("s") != key.endswith("s"):
+            continue
+        if candidate.answer.kind is Kind.PLACE and _takes_the(option, analysis) != _takes_the(key, analysis):
             continue
         if any(is_same_or_part(option, other) or lexicon().is_synonym(option, other) for other in (key, *taken)):
             continue
         taken.append(option)
     mates = [_series(text) == _series(key) != "" for text in taken]
     return taken if all(mates) or not any(mates) else []
+
+
+def _takes_the(place: str, analysis: Analysis) -> bool:
+    """“the United States”, “the Netherlands”: a pupil hears which options go with “the” and which do not."""
+    small_words = {"united", "kingdom", "states", "republic", "union", "emirates", "islands", "netherlands", "philippines"}
+    named_so = bool(small_words & set(place.lower().split())) or place in {"US", "U.S.", "USA", "UK", "U.K.", "EU", "UAE"}
+    return named_so or f" the {place}" in analysis.article.text
+
+
+def _role_is_told(candidate: Candidate) -> bool:
+    """“captain ___”, “___, director of the gallery”: of such there is one, and the others are of another trade."""
+    words = candidate.before.rstrip().rstrip(",").split()
+    before = bool(words) and words[-1].islower() and "noun.person" in lexicon().lexnames(words[-1])[:2]
+    after = re.match(r", (?:an? |the |its |his |her )?(?:[\w-]+ )?([a-z]+)\b", candidate.after)
+    return before or (after is not None and "noun.person" in lexicon().lexnames(after[1])[:1])
 
 
 def _series(name: str) -> str:
@@ -80,6 +97,8 @@ THINGS = frozenset({"noun.artifact", "noun.location", "noun.object", "noun.group
 def _may_be_a_person(name: str) -> bool:
     """The model calls many a park a person. Known people and known first names are; else no word may be a thing’s."""
     words = name.split()
+    if "’" in name or lexicon().is_plural(words[-1].lower()) and lexicon().knows(words[-1].lower()):
+        return False
     if words[0] in _first_names() or "person" in lexicon().class_of(name):
         return True
     return not any(set(lexicon().lexnames(word.lower())[:2]) & THINGS for word in words)

@@ -31,14 +31,14 @@ USUAL = 2
 def terms_like(candidate: Candidate, analysis: Analysis) -> list[str]:
     """Up to three terms that fit the gap in grammar and sense and are wrong there."""
     key = candidate.answer.text
-    if _is_an_unknown_name(candidate):
+    if _is_an_unknown_name(candidate) or not _fields(key):
         return []
     stem = candidate.before + "____" + candidate.after
     strict = candidate.score >= 0
     # Of a phrase it does not list, the lexicon knows only the last word.
-    listed = not strict or " " not in key or lexicon().knows(key)
+    listed = " " not in key or lexicon().knows(key)
     ranked = rank_distractors(
-        stem, key, article_terms=_article_terms(candidate, analysis), lexicon_too=listed, k=LOOKED_AT
+        stem, key, article_terms=_article_terms(candidate, analysis), lexicon_too=listed or not strict, k=LOOKED_AT
     )
     same = _said_to_be(key, analysis)
     least = PLAUSIBLE if strict else PLAUSIBLE_ENOUGH
@@ -54,7 +54,15 @@ def terms_like(candidate: Candidate, analysis: Analysis) -> list[str]:
         if bare(option) in same or any(lexicon().related_as_same(option, other) for other in taken):
             continue
         taken.append(option)
+    if strict and not listed and sum(_is_of_one_family(option, key) for option in taken) < 2:
+        return []
     return taken
+
+
+def _is_of_one_family(option: str, key: str) -> bool:
+    """“innate immune system” beside “adaptive immune system”: of a phrase no dictionary lists, the surest company."""
+    one, other = option.lower().split(), key.lower().split()
+    return lexicon().singular(one[-1]) == lexicon().singular(other[-1]) or (len(one) > 1 and one[0] == other[0])
 
 
 def _is_an_unknown_name(candidate: Candidate) -> bool:
