@@ -16,7 +16,7 @@ EXPOSED, MOST_EXPOSED = 0.04, 12
 # Where questions run out, that weighs more.
 SPARE_EXPOSED = 3
 # What being of the kind of which there are already enough costs.
-UNEVEN_KINDS = 0.08
+UNEVEN_KINDS = 0.05
 # A quiz of fewer questions may take spare ones, whose score is below zero.
 ENOUGH, WORDS_FOR_ENOUGH = 8, 400
 SPARE = 1.0

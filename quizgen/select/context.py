@@ -7,7 +7,6 @@ from functools import cached_property
 
 from quizgen.model import Analysis, Kind, Mention, Name, Sentence
 
-
 NAMES = frozenset({Kind.PERSON, Kind.PLACE, Kind.ORGANISATION, Kind.GROUP, Kind.EVENT, Kind.WORK})
 # The share of names among the words below which a text teaches rather than tells.
 FEW_NAMES = 0.03

@@ -9,7 +9,8 @@ import unicodedata
 from collections.abc import Callable
 
 from quizgen.grammar import SUBJECTS, tree_of
-from quizgen.model import Statement
+from quizgen.lexicon import lexicon
+from quizgen.model import Kind, Statement
 from quizgen.select.context import Context
 from quizgen.select.reference import (
     dangling_pointers,
@@ -240,6 +241,22 @@ def is_an_illustration(statement: Statement, context: Context) -> bool:
     return bool(case) and not any(tree[i].pos in {"PROPN", "NUM"} for i in statement.kept)
 
 
+def is_told_from_the_middle(statement: Statement, context: Context) -> bool:
+    """“Had been observed”: before what, another sentence tells."""
+    tree = tree_of(statement.sentence)
+    helpers = [tree[i] for i in tree.children(tree.root, "aux")]
+    return any(token.tag == "VBD" and token.lemma == "have" for token in helpers)
+
+
+def calls_by_one_name(statement: Statement, context: Context) -> bool:
+    """A person called by one name, though the title has it: the sheet says who it is, the sentence does not."""
+    return any(
+        mention.kind is Kind.PERSON and " " not in mention.text and not lexicon().class_of(mention.text)
+        for mention in statement.sentence.mentions
+        if statement.kept.issuperset(range(mention.start, mention.end))
+    )
+
+
 def is_an_opinion(statement: Statement, context: Context) -> bool:
     """It judges instead of telling a fact."""
     tree = tree_of(statement.sentence)
@@ -320,7 +337,14 @@ LIGHT: tuple[Rule, ...] = (has_no_point, leans_on_a_comparison, is_too_long)
 RULES = ESSENTIAL + GRAVE + LIGHT
 
 # What makes a sentence a poorer one without spoiling it.
-DOUBTS: tuple[Rule, ...] = (says_we, is_an_attribution, is_an_opinion, is_long)
+DOUBTS: tuple[Rule, ...] = (
+    says_we,
+    is_an_attribution,
+    is_an_opinion,
+    is_told_from_the_middle,
+    calls_by_one_name,
+    is_long,
+)
 
 
 def broken_rule(rules: tuple[Rule, ...], statement: Statement, context: Context) -> Rule | None:

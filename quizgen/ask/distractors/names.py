@@ -24,7 +24,7 @@ def names_like(candidate: Candidate, analysis: Analysis, rng: Random) -> list[st
     key = candidate.answer.text
     stem = candidate.before + " " + candidate.after
     taken: list[str] = []
-    if candidate.answer.kind is Kind.PERSON and (not _may_be_a_person(key) or _role_is_told(candidate)):
+    if candidate.answer.kind is Kind.PERSON and (not _is_known(key) or _role_is_told(candidate)):
         return []
     for option in chain(_from_article(candidate, analysis), _from_lexicon(candidate, analysis)):
         if len(taken) == WANTED:
@@ -94,10 +94,15 @@ def _from_article(candidate: Candidate, analysis: Analysis) -> Iterator[str]:
 THINGS = frozenset({"noun.artifact", "noun.location", "noun.object", "noun.group"})
 
 
+def _is_known(person: str) -> bool:
+    """Whether the lexicon knows who it is: of others, nobody can say who might be taken for them."""
+    return "person" in lexicon().class_of(person)
+
+
 def _may_be_a_person(name: str) -> bool:
     """The model calls many a park a person. Known people and known first names are; else no word may be a thing’s."""
     words = name.split()
-    if "’" in name or lexicon().is_plural(words[-1].lower()) and lexicon().knows(words[-1].lower()):
+    if "’" in name or (lexicon().is_plural(words[-1].lower()) and lexicon().knows(words[-1].lower())):
         return False
     if words[0] in _first_names() or "person" in lexicon().class_of(name):
         return True

@@ -17,7 +17,7 @@ from quizgen.model import Analysis, Candidate, Kind
 WANTED = 3
 LOOKED_AT = 40
 # What a wrong option must promise (`lexical.Scored.score`); below it most are such as no pupil would choose.
-PLAUSIBLE = 2.2
+PLAUSIBLE = 2.8
 # For a candidate that is asked only where others run out (score below zero).
 PLAUSIBLE_ENOUGH = 0.8
 # Cosine of two heads from which, after the same first word, they mean the same: “circadian rhythm”, “circadian cycle”.
