@@ -239,4 +239,5 @@ def is_end_matter(heading: str, following: Block | None) -> bool:
 
 def without_list_mark(text: str) -> str:
     """An item's text."""
-    return LIST_MARK.sub("", text, count=1)
+    mark = LIST_MARK.match(text)
+    return text[mark.end() :] if mark else text

@@ -303,6 +303,8 @@ def is_oddly_written(candidate: Candidate, context: Context) -> bool:
     words = answer.text.split()
     if len(words[-1]) == 1 and not words[-1].isdigit():
         return True
+    if answer.text.endswith(".") and not candidate.after.strip():
+        return True  # it has taken the full stop: “King Ptolemy V.”
     if answer.kind is Kind.PERSON and re.search(r"[’']s\b", answer.text):
         return True
     if answer.kind is Kind.AMOUNT and re.search(r"\b[A-Z]$", candidate.before.rstrip()):
@@ -445,7 +447,9 @@ def is_a_case_of_many(candidate: Candidate, context: Context) -> bool:
 
 
 def is_pointed_at(candidate: Candidate, context: Context) -> bool:
-    """“This ___”: what is meant, another sentence tells."""
+    """“This ___”, “the ___ countries”: what is meant, another sentence tells."""
+    if candidate.answer.kind is Kind.AMOUNT and candidate.before.lower().endswith(" the " if " " in candidate.before.strip() else "the "):
+        return True
     return bool(
         re.search(r"\b(this|these|that|those|such)( \w+)? $", candidate.before, re.IGNORECASE)
     ) and not re.search(r"\bthat( \w+)? $", candidate.before)

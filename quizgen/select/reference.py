@@ -146,7 +146,6 @@ def _can_be_meant(tree: Tree, index: int, pronoun: str, statement: Statement) ->
             token.tag in {"NNS", "NNPS"}
             or entity in {"ORG", "NORP", "GPE"}
             or bool(tree.children(index, "conj"))
-            or (token.dep in SUBJECTS)
         )
     return False
 

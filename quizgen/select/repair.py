@@ -8,7 +8,17 @@ from quizgen.model import Kind, Mention, Name, Sentence, Statement, Word
 from quizgen.select.context import Context
 from quizgen.select.reference import dangling_pronouns, relative_times, vague_phrases
 from quizgen.select.statement import SIDE_CLAUSE, replaced, whole, without
-from quizgen.select.wordlists import ASIDES, BODIES, HE, LEANING_ADVERBS, LOSSY_OPENERS, OPENERS, SHE, THEY
+from quizgen.select.wordlists import (
+    ASIDES,
+    BODIES,
+    HE,
+    LEANING_ADVERBS,
+    LOOSE_OPENERS,
+    LOSSY_OPENERS,
+    OPENERS,
+    SHE,
+    THEY,
+)
 
 Repair = Callable[[Statement, Context], Statement]
 
@@ -71,10 +81,11 @@ def drop_opener(statement: Statement, context: Context) -> Statement:
             continue
         comma = len(words) > length and words[length] == ","
         first = statement.words[0].token
+        loose = phrase in LOOSE_OPENERS and first is not None and not tree_of(statement.sentence).children(first)
         joins = (
             length == 1 and first is not None and (phrase == ("yet",) or tree_of(statement.sentence)[first].dep == "cc")
         )
-        if comma or joins:
+        if comma or joins or loose:
             gone = [word.token for word in statement.words[: length + comma] if word.token is not None]
             return drop_opener(without(statement, gone, f"“{' '.join(phrase)}” dropped"), context)
     return statement
@@ -265,9 +276,10 @@ def _thing_meant(sentence: Sentence, context: Context) -> str:
     topical = tree[subject].text.lower() in context.title_words or weight >= 0.5
     named = mention.kind in {Kind.PLACE, Kind.ORGANISATION, Kind.WORK, Kind.EVENT} or tree[subject].pos == "PROPN"
     rivals = [m for m in previous.mentions if m is not mention and m.kind is mention.kind and m.kind is not Kind.TERM]
-    if not (topical or named) or (rivals and not topical):
+    others = [m for m in previous.mentions if m is not mention and tree[m.head].tag in {"NN", "NNP"} and m.kind is not Kind.DATE]
+    if not (topical or named) or ((rivals or others) and not topical):
         return ""
-    return _with_article(mention, tree)
+    return _with_article(mention, tree, context.analysis.article.text)
 
 
 def _things_meant(sentence: Sentence, context: Context) -> str:
@@ -287,8 +299,10 @@ def _things_meant(sentence: Sentence, context: Context) -> str:
     return mention.text if not others or tree[subject].lemma in context.title_words else ""
 
 
-def _with_article(mention: Mention, tree: Tree) -> str:
+def _with_article(mention: Mention, tree: Tree, article: str) -> str:
     first = mention.start
+    if first == 0 and f" the {mention.text}" in article:
+        return f"the {mention.text}"
     if first and tree[first - 1].text.lower() in {"the", "a", "an"}:
         return f"{tree[first - 1].text.lower()} {mention.text[:1].lower() if _is_common(tree, first) else mention.text[:1]}{mention.text[1:]}"
     return mention.text

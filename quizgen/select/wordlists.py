@@ -40,6 +40,8 @@ ASIDES = tuple(
         "in other words|after all|as a result|in addition|as well|to be sure|that is to say|needless to say"
     ).split("|")
 )
+# Those that need no comma after them.
+LOOSE_OPENERS = frozenset({("then",), ("soon",)})
 # Openers whose loss could change what is said: a sentence that needs them is left alone.
 LOSSY_OPENERS = frozenset({"instead", "otherwise", "conversely", "or"})
 # Single words that lean on another sentence and may be dropped wherever they stand as adverbs.

@@ -83,3 +83,10 @@ def test_cleaning_what_is_clean_changes_nothing(text: str, file_name: str) -> No
     once = [kept.text for kept in cleaned(text, file_name).paragraphs]
     again = clean([Block(paragraph) for paragraph in once])
     assert [kept.text for kept in again.paragraphs] == once
+
+
+def test_a_list_mark_is_taken_from_the_start_of_an_item_only() -> None:
+    from quizgen.read.debris import without_list_mark
+
+    assert without_list_mark("1. The pump squeezes the vapour. Its pressure rises.") == "The pump squeezes the vapour. Its pressure rises."
+    assert without_list_mark("The pump squeezes the vapour. Its pressure rises.") == "The pump squeezes the vapour. Its pressure rises."

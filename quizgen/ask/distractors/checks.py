@@ -6,6 +6,20 @@ import re
 SHORTEST, LONGEST = 0.5, 2.0
 
 
+# What no teacher prints unless the text itself speaks of it.
+UNFIT = frozenset(
+    """nipple nipples penis vagina vulva clitoris scrotum testicle testicles anus buttocks crotch groin genitals semen ejaculation
+    erection orgasm masturbation coitus copulation sodomy rape rapist incest prostitute prostitution whore brothel pimp porn
+    pornography fetish striptease stripper dildo condom slut bitch bastard turd piss fart crap nazi nazis nigger faggot
+    suicide murder torture lynching genocide lust seduction mistress harlot virgin virginity abortion brassiere panties""".split()
+)
+
+
+def is_unfit(option: str) -> bool:
+    """It holds a word that a class would laugh or wince at."""
+    return bool(UNFIT & set(option.lower().replace("-", " ").split()))
+
+
 def is_same_or_part(option: str, key: str) -> bool:
     """One equals, contains or abbreviates the other, or they share a main word."""
     one, other = bare(option), bare(key)

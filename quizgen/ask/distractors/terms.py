@@ -8,6 +8,7 @@ from quizgen.ask.distractors.checks import (
     differs_in_length,
     is_in_the_stem,
     is_same_or_part,
+    is_unfit,
 )
 from quizgen.ask.distractors.lexical import rank_distractors
 from quizgen.grammar import tree_of
@@ -49,6 +50,8 @@ def terms_like(candidate: Candidate, analysis: Analysis) -> list[str]:
             break
         if candidate.before.strip() == "":
             option = option[:1].upper() + option[1:]
+        if is_unfit(option) and not scored.from_article:
+            continue
         if _is_refused(option, key, candidate, stem) or any(is_same_or_part(option, other) for other in taken):
             continue
         if bare(option) in same or any(lexicon().related_as_same(option, other) for other in taken):
