@@ -49,7 +49,7 @@ def _told_elsewhere(option: str, candidate: Candidate, analysis: Analysis) -> st
         and not any(unicodedata.category(char) == "So" for char in sentence.text)  # no font may have it
         and any(mention.text.casefold() == option.casefold() for mention in sentence.mentions)
     ]
-    return f"The article says of “{option}”: {min(told, key=len)}" if told else None
+    return f"In the text: “{min(told, key=len)}”" if told else None
 
 
 def _in_order(options: list[Choice], candidate: Candidate, rng: Random) -> Sequence[Choice]:
