@@ -29,7 +29,8 @@ def _question(number: int, question: Question) -> Iterator[str]:
     points = f" ({question.points})" if question.points != 1 else ""
     yield f"**{number}.** {drawn(question.stem, BLANK, _spaced)}{points}"
     if isinstance(question, MultipleChoice):
-        letters = (f"- {_letter(place)}) {_plain(c.text)}" for place, c in enumerate(question.choices))
+        # Escaped, since “27)” would begin a list in the list.
+        letters = (f"- {_letter(place)}\\) {_plain(c.text)}" for place, c in enumerate(question.choices))
         yield "\n".join(letters)
     yield "\n".join(["<details><summary>Answer</summary>", *_answer(question), "</details>"])
 

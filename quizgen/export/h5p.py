@@ -79,7 +79,11 @@ def packed(
 
 
 def _losses(quiz: Quiz) -> tuple[Loss, ...]:
-    return (*not_carried(quiz, ["points", "tags", "difficulty", "names"]), *title_cut(quiz, LONGEST_TITLE))
+    lost = (*not_carried(quiz, ["points", "tags", "difficulty", "names"]), *title_cut(quiz, LONGEST_TITLE))
+    # With the text, its source is shown below it.
+    if quiz.source.url.strip() and not _is_address(quiz.source.url) and not quiz.passage:
+        lost += (Loss(0, "where the text is from is left out: H5P takes only web addresses"),)
+    return lost
 
 
 def _json(data: Mapping[str, Any]) -> bytes:
@@ -110,9 +114,14 @@ def _package(quiz: Quiz, main: str, needed: list[str], versions: Mapping[str, st
         data["licenseExtras"] = one_line(source.licence)
     if source.author.strip():
         data["authors"] = [{"name": one_line(source.author), "role": "Originator"}]
-    if re.match(r"https?://\S+$", source.url.strip()):  # H5P refuses a package whose source is no address
+    if _is_address(source.url):
         data["source"] = source.url.strip()
     return data
+
+
+def _is_address(url: str) -> bool:
+    """Whether H5P takes it: it refuses a package whose source is anything else."""
+    return re.fullmatch(r"https?://\S+", url.strip()) is not None
 
 
 def _dependency(name: str, version: str) -> dict[str, Any]:

@@ -1,11 +1,12 @@
 """Text tables of learning platforms, Blackboard and Brightspace, and a CSV of everything for the rest."""
 
 import re
+from collections.abc import Iterator
 from typing import assert_never
 
 from quizgen.export.losses import Loss, not_carried
 from quizgen.export.registry import Exported, ExportOptions, Format
-from quizgen.export.tables import Cell, apostrophes, csv_file, neutral
+from quizgen.export.tables import APOSTROPHE, Cell, apostrophes, csv_file, neutral
 from quizgen.export.text import accepted, explanation, html, line_stem, one_line, plain_id, question_name
 from quizgen.model import FillInTheBlank, MultipleChoice, Question, Quiz
 
@@ -111,7 +112,7 @@ CSV_HEADER = (
     *("difficulty", "tags", "feedback", "sentence", "paragraph"),
 )
 # Between several values of one cell.
-AND = " | "
+AND, AND_SIGN = " | ", "|"
 
 
 def write_csv(quiz: Quiz, options: ExportOptions) -> Exported:
@@ -119,7 +120,23 @@ def write_csv(quiz: Quiz, options: ExportOptions) -> Exported:
     rows: list[tuple[Cell, ...]] = [CSV_HEADER]
     rows += [_csv_row(number, question) for number, question in enumerate(quiz.questions, 1)]
     lost = not_carried(quiz, ["title", "source", "passage", "choice feedback", "lines"])
-    return Exported(".csv", csv_file(rows, bom=True), (*lost, *apostrophes(quiz)))
+    changed = (loss for number, question in enumerate(quiz.questions, 1) for loss in _csv_losses(number, question))
+    return Exported(".csv", csv_file(rows, bom=True), (*lost, *changed))
+
+
+def _csv_losses(number: int, question: Question) -> Iterator[Loss]:
+    if any(isinstance(cell, str) and neutral(cell) != cell for cell in _csv_row(number, question)):
+        yield Loss(number, APOSTROPHE)
+    several = [*question.tags]
+    match question:
+        case FillInTheBlank():
+            several += accepted(question)[1:]
+        case MultipleChoice():
+            several += [choice.text for choice in question.choices]
+        case _:
+            assert_never(question)
+    if any(AND_SIGN in text for text in several):
+        yield Loss(number, f"“{AND_SIGN}” stands in one of its texts too, so a cell of several cannot be taken apart")
 
 
 def _csv_row(number: int, question: Question) -> tuple[Cell, ...]:

@@ -19,6 +19,7 @@ _NUMBER = re.compile(r"[+-]?[\d.,\u00a0\u202f ]*\d%?")
 _DATE = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
 Cell = str | int | None
+APOSTROPHE = "an apostrophe stands before a text that a spreadsheet would run as a formula"
 
 
 def neutral(text: str) -> str:
@@ -37,7 +38,7 @@ def csv_file(rows: Iterable[Sequence[Cell]], *, bom: bool) -> bytes:
 def apostrophes(quiz: Quiz) -> tuple[Loss, ...]:
     """Which questions hold a text that `csv_file` changes."""
     return tuple(
-        Loss(number, "an apostrophe stands before a text that a spreadsheet would run as a formula")
+        Loss(number, APOSTROPHE)
         for number, question in enumerate(quiz.questions, 1)
         if any(neutral(text) != text for text in _texts(question))
     )
