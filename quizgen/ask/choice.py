@@ -46,8 +46,8 @@ def _told_elsewhere(option: str, candidate: Candidate, analysis: Analysis) -> st
         for sentence in analysis.sentences
         if sentence is not candidate.statement.sentence
         and len(sentence.tokens) <= LONGEST_TOLD
-        and not any(unicodedata.category(char) == "So" for char in sentence.text)  # no font may have it
         and any(mention.text.casefold() == option.casefold() for mention in sentence.mentions)
+        and not any(unicodedata.category(char) == "So" for char in sentence.text)  # no font may have it
     ]
     return f"In the text: “{min(told, key=len)}”" if told else None
 

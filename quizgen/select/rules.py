@@ -44,7 +44,7 @@ WE_TEACH = re.compile(
 def is_debris(statement: Statement, context: Context) -> bool:
     """It holds remains of a web page, a formula or a table."""
     text = statement.text
-    if any(unicodedata.category(char) == "So" and char not in "°©®™" for char in text):
+    if not text.isascii() and any(unicodedata.category(char) == "So" and char not in "°©®™" for char in text):
         return True  # an emoji, a dingbat, the mark of what could not be read
     if re.match(r"As (shows?|shown|seen|illustrated|depicted|noted|described)\b[ ,]", text):
         return True  # “As Figure 2 shows” that has lost its figure

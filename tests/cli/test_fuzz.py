@@ -14,12 +14,6 @@ def quiet() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", [*range(40), *fuzz.SEEDS])
 def test_a_hostile_article_is_made_whole_or_refused(seed: int, tmp_path: Path) -> None:
-    fuzz.attempt(seed, tmp_path)
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("seed", fuzz.SEEDS)
-def test_failures_found_before_stay_mended(seed: int, tmp_path: Path) -> None:
     fuzz.attempt(seed, tmp_path)

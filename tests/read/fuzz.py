@@ -179,22 +179,24 @@ def check(article: Article) -> None:
 
 def main(inputs: int = 20_000, first: int = 0) -> int:
     """Run that many inputs; 1 when one failed."""
-    faulthandler.dump_traceback_later(60, repeat=True)
     logging.disable()
     kinds = [kind for kind, share in SHARES.items() for _ in range(share)]
     slowest, failures, started = (0.0, "", 0), 0, time.perf_counter()
     for number in range(first, first + inputs):
         kind = kinds[number % len(kinds)]
+        # Where it hangs, the threads say where. Called off at once: left on, it would fire in whatever runs next.
+        faulthandler.dump_traceback_later(60, repeat=True)
         try:
             slowest = max(slowest, (attempt(kind, number), kind, number))
         except Exception as error:
             failures += 1
             print(f"FAILED ({kind!r}, {number}): {type(error).__name__}: {error}", flush=True)
-        faulthandler.cancel_dump_traceback_later()
-        faulthandler.dump_traceback_later(60, repeat=True)
+        finally:
+            faulthandler.cancel_dump_traceback_later()
     print(
         f"{inputs} inputs, {failures} failures, {time.perf_counter() - started:.0f} s; slowest {slowest[0]:.2f} s {slowest[1:]}"
     )
+    logging.disable(logging.NOTSET)
     return int(failures > 0)
 
 

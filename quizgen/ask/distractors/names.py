@@ -104,9 +104,9 @@ def _may_be_a_person(name: str) -> bool:
     words = name.split()
     if "’" in name or (lexicon().is_plural(words[-1].lower()) and lexicon().knows(words[-1].lower())):
         return False
-    if words[0] in _first_names() or "person" in lexicon().class_of(name):
+    if not any(set(lexicon().lexnames(word.lower())[:2]) & THINGS for word in words):
         return True
-    return not any(set(lexicon().lexnames(word.lower())[:2]) & THINGS for word in words)
+    return _is_known(name) or words[0] in _first_names()
 
 
 @cache
