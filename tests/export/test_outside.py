@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,8 @@ from typing import Any
 import pytest
 
 from quizgen.export import export
-from quizgen.export.text import accepted, explanation, one_line
+from quizgen.export.moodlexml import FIELD
+from quizgen.export.text import accepted, drawn, explanation, one_line
 from quizgen.model import FillInTheBlank, MultipleChoice, Quiz
 from quizgen.quiz_json import from_json, schema
 from tests.export.hostile import EDGES, HOSTILE, WITH_TEXT, choose, fill, quiz
@@ -251,8 +253,20 @@ def test_moodle_xml_parser_reads_the_multiple_choice_questions(made: Quiz, tmp_p
     choices = [question for question in made.questions if isinstance(question, MultipleChoice)]
     assert len(seen) == len(choices)
     for question, found in zip(choices, seen, strict=True):
+        stem = re.sub("_{5,}", "____", drawn(question.stem, "\ue000")).replace("\ue000", FIELD)
+        assert _read(found.text_pre_parse) == one_line(stem)
         assert found.default_grade == question.points
         assert [option.score_fraction for option in found.options] == [100 * c.correct for c in question.choices]
+        assert [_read(option.answer) for option in found.options] == [one_line(c.text) for c in question.choices]
+        comments = [_read(option.feedback or "") for option in found.options]
+        assert comments == [one_line(c.feedback or "") for c in question.choices]
+        assert _read(found.general_feedback or "") == one_line(" ".join(explanation(question)))
+        assert found.single and found.shuffle_answers is not question.ordered
+
+
+def _read(html: str) -> str:
+    """A text as that parser gives it: entities are undone, our elements still stand."""
+    return one_line(re.sub("</?p>|<br>", " ", html))
 
 
 def test_explanations_are_not_lost_on_the_way() -> None:

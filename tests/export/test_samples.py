@@ -12,8 +12,9 @@ from quizgen.export.registry import formats
 from quizgen.model import Quiz
 from quizgen.pipeline import load_nlp, make_quiz
 from quizgen.read import read_article
-from tests.export import test_moodle, test_outside, test_passages, test_qti_player, test_round_trips
+from tests.export import test_moodle, test_outside, test_passages, test_qti_player, test_readback, test_round_trips
 from tests.export.outside import needs_node
+from tests.export.readback import READERS
 
 page = test_qti_player.page  # the fixture
 
@@ -37,6 +38,17 @@ def test_every_format_carries_a_sample_whole_or_tells_what_it_leaves(article: Pa
         done = export(made, fmt.name)
         assert done.data, fmt.name
         assert all(loss.what for loss in done.losses)
+
+
+@ANKI
+@needs_node
+@pytest.mark.slow
+@EACH
+def test_every_reader_reads_every_question_of_a_sample_as_it_was_asked(article: Path) -> None:
+    made = quiz_of(article)
+    for name in READERS:
+        _, differences = test_readback.compare(made, name)
+        assert not differences, (name, differences)
 
 
 @pytest.mark.slow
