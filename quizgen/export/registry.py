@@ -1,12 +1,12 @@
 """The formats a quiz can be exported to; ours and those of other packages are loaded by the same road."""
 
 import difflib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 
-from quizgen.errors import NothingToAsk, SettingsError
+from quizgen.errors import NothingToAsk, QuizgenError, SettingsError
 from quizgen.export.losses import Loss
 from quizgen.model import Quiz
 
@@ -57,34 +57,81 @@ class Format:
 @cache
 def formats() -> tuple[Format, ...]:
     """Every format, ours first, then those of other packages by name."""
-    ours = _loaded(EntryPoint(name, f"quizgen.export.{name}:FORMATS", ENTRY_POINTS) for name in MODULES)
-    known = {fmt.name for fmt in ours}
-    others = sorted(_loaded(entry_points(group=ENTRY_POINTS)), key=lambda fmt: fmt.name)
-    return (*ours, *(fmt for fmt in others if fmt.name not in known))
+    ours = [fmt for name in MODULES for fmt in _named(EntryPoint(name, f"quizgen.export.{name}:FORMATS", ENTRY_POINTS))]
+    taken = {fmt.name for fmt in ours}
+    others: list[Format] = []
+    for point in sorted(entry_points(group=ENTRY_POINTS), key=lambda point: (point.name, point.value)):
+        for fmt in _of_another_package(point):
+            if fmt.name in taken:
+                fmt = _unusable(point, f"{fmt.name}@{_package(point)}", f"there is another format “{fmt.name}”")
+            taken.add(fmt.name)
+            others.append(fmt)
+    return (*ours, *sorted(others, key=lambda fmt: fmt.name))
 
 
-def _loaded(points: Iterable[EntryPoint]) -> list[Format]:
-    found: list[Format] = []
-    for point in points:
-        try:
-            named = point.load()
-        except Exception as error:  # another package's code; ours is held to load by the tests
-            found.append(_broken(point, error))
-        else:
-            found += [named] if isinstance(named, Format) else named
+def _named(point: EntryPoint) -> tuple[Format, ...]:
+    """The formats an entry point names. Raises whatever its module raises, TypeError when it names anything else."""
+    named = point.load()
+    found = (named,) if isinstance(named, Format) else tuple(named)
+    if not all(isinstance(fmt, Format) for fmt in found):
+        raise TypeError(f"{point.value} is no Format")
     return found
 
 
-def _broken(point: EntryPoint, error: Exception) -> Format:
-    """A format that is listed but says, when asked for, that its package does not work."""
+# --- formats of other packages ----------------------------------------------------------------------------
+
+
+def _of_another_package(point: EntryPoint) -> tuple[Format, ...]:
+    """Its formats; when they cannot be loaded, one that says so. No mistake of theirs may harm any other format."""
+    try:
+        found = _named(point)
+    except (Exception, SystemExit) as error:
+        return (_unusable(point, point.name, _in_words(error)),)
+    return tuple(replace(fmt, write=_guarded(point, fmt)) for fmt in found)
+
+
+def _unusable(point: EntryPoint, name: str, why: str) -> Format:
+    """A format that is listed but says, when asked for, why it cannot be used."""
 
     def refuse(quiz: Quiz, options: ExportOptions) -> Exported:
-        raise SettingsError(
-            f"The format “{point.name}” cannot be loaded: {error}.",
-            hint=f"It is not part of quizgen but comes from “{point.module}”: update or remove that package.",
-        )
+        raise SettingsError(f"The format “{name}” cannot be loaded: {why}.", hint=_whose(point))
 
-    return Format(point.name, "", "nothing: its package cannot be loaded", point.module, refuse)
+    return Format(name, "", f"nothing: {why}", f"not usable; from the package “{_package(point)}”", refuse)
+
+
+def _guarded(point: EntryPoint, fmt: Format) -> Writer:
+    """Its writer, of which a mistake is told in a sentence."""
+
+    def write(quiz: Quiz, options: ExportOptions) -> Exported:
+        try:
+            done = fmt.write(quiz, options)
+            if not isinstance(done, Exported) or not isinstance(done.data, bytes):
+                raise TypeError("it gives no file")
+            if any(loss.question not in range(len(quiz.questions) + 1) for loss in done.losses):
+                raise ValueError("it tells of a question that there is not")
+        except QuizgenError:
+            raise
+        except Exception as error:
+            why = f"The format “{fmt.name}” cannot write this quiz: {_in_words(error)}."
+            raise SettingsError(why, hint=_whose(point)) from error
+        return done
+
+    return write
+
+
+def _in_words(error: BaseException) -> str:
+    return " ".join(str(error).split()).rstrip(".") or type(error).__name__
+
+
+def _whose(point: EntryPoint) -> str:
+    return f"It is not part of quizgen but comes from the package “{_package(point)}”: update or remove that."
+
+
+def _package(point: EntryPoint) -> str:
+    return point.dist.name if point.dist else point.value
+
+
+# --- exporting --------------------------------------------------------------------------------------------
 
 
 def export(quiz: Quiz, format_name: str, options: ExportOptions | None = None) -> Exported:

@@ -61,14 +61,94 @@ def test_a_package_may_bring_several_formats_but_none_in_place_of_ours(tmp_path:
     assert quizgen("export", quiz_file.name, "--to", "shout", cwd=tmp_path, env=env).returncode == 0
     assert quizgen("export", quiz_file.name, "--to", "gift", cwd=tmp_path, env=env).returncode == 0
     assert "::" in (tmp_path / "paris.gift").read_text()
+    listed = quizgen("formats", cwd=tmp_path, env=env).stdout
+    assert "gift@shouting" in listed and "there is another format “gift”" in listed
 
 
-def test_a_package_that_does_not_work_harms_no_other_format(tmp_path: Path, quiz_file: Path) -> None:
-    env = installed(tmp_path, "broken = shouting:NOTHING", "raise RuntimeError('old')")
-    assert quizgen("export", quiz_file.name, "--to", "gift", cwd=tmp_path, env=env).returncode == 0
+WRONG_MODULES = {
+    "raises": ("raise RuntimeError('it is old.\\nSee the manual.')", "it is old. See the manual"),
+    "imports what is not there": ("import nowhere_to_be_found", "No module named 'nowhere_to_be_found'"),
+    "ends the program": ("raise SystemExit", "SystemExit"),
+    "is no Python": ("def", "invalid syntax"),
+    "lacks the name": ("x = 1", "has no attribute 'BROKEN'"),
+    "names a number": ("BROKEN = 7", "'int' object is not iterable"),
+    "names a text": ("BROKEN = 'gift'", "shouting:BROKEN is no Format"),
+    "names a class": ("from quizgen.export import Format as BROKEN", "not iterable"),
+    "names a list of other things": (PLUGIN + "BROKEN = [SHOUT, None]", "shouting:BROKEN is no Format"),
+}
+
+
+@pytest.mark.parametrize(("module", "why"), WRONG_MODULES.values(), ids=WRONG_MODULES)
+def test_a_package_that_cannot_be_loaded_is_told_in_a_sentence_and_harms_no_other_format(
+    module: str, why: str, tmp_path: Path, quiz_file: Path
+) -> None:
+    env = installed(tmp_path, "broken = shouting:BROKEN", module)
+    assert quizgen("export", quiz_file.name, "--to", "csv", cwd=tmp_path, env=env).returncode == 0
+    done = quizgen("export", quiz_file.name, "--to", "broken", cwd=tmp_path, env=env)
+    sentence, hint = done.stderr.strip().splitlines()[-2:]
+    assert done.returncode == 5 and why in sentence and sentence.endswith(".") and ".." not in sentence
+    assert "comes from the package “shouting”" in hint
+    listed = quizgen("formats", cwd=tmp_path, env=env)
+    assert listed.returncode == 0 and "broken" in listed.stdout and "moodle-xml" in listed.stdout
+
+
+@pytest.mark.parametrize("points", ["broken = shouting:", "broken = not a module!", "broken = shouting:BROKEN [extra]"])
+def test_an_entry_point_that_names_nothing_is_told(points: str, tmp_path: Path, quiz_file: Path) -> None:
+    env = installed(tmp_path, points)
     done = quizgen("export", quiz_file.name, "--to", "broken", cwd=tmp_path, env=env)
     assert done.returncode == 5 and "cannot be loaded" in done.stderr and "Traceback" not in done.stderr
-    assert quizgen("formats", cwd=tmp_path, env=env).returncode == 0
+
+
+WRONG_WRITERS = {
+    "raises": ("raise KeyError('a')", "'a'"),
+    "gives nothing": ("pass", "it gives no file"),
+    "gives text": ("return Exported('.txt', 'text')", "it gives no file"),
+    "tells of question 99": (
+        "return Exported('.txt', b'', (Loss(99, 'x'),))",
+        "it tells of a question that there is not",
+    ),
+}
+
+
+@pytest.mark.parametrize(("body", "why"), WRONG_WRITERS.values(), ids=WRONG_WRITERS)
+def test_a_format_that_fails_is_told_in_a_sentence(body: str, why: str, tmp_path: Path, quiz_file: Path) -> None:
+    module = f"""
+from quizgen.export import Exported, Format, Loss
+def write(quiz, options):
+    {body}
+SHOUT = Format("shout", "-shout.txt", "the title", "people who shout", write)
+"""
+    env = installed(tmp_path, "shout = shouting:SHOUT", module)
+    done = quizgen("export", quiz_file.name, "--to", "shout", cwd=tmp_path, env=env)
+    assert done.returncode == 5 and f"The format “shout” cannot write this quiz: {why}." in done.stderr
+    assert "Traceback" not in done.stderr and not list(tmp_path.glob("paris-*"))
+
+
+def test_a_format_may_refuse_a_quiz_in_its_own_words(tmp_path: Path, quiz_file: Path) -> None:
+    module = """
+from quizgen.errors import NothingToAsk
+from quizgen.export import Format
+def write(quiz, options):
+    raise NothingToAsk("Too quiet.", hint="Shout.")
+SHOUT = Format("shout", "-shout.txt", "the title", "people who shout", write)
+"""
+    env = installed(tmp_path, "shout = shouting:SHOUT", module)
+    done = quizgen("export", quiz_file.name, "--to", "shout", cwd=tmp_path, env=env)
+    assert done.returncode == 4 and "Too quiet." in done.stderr
+
+
+def test_two_packages_with_one_name_are_told_apart(tmp_path: Path, quiz_file: Path) -> None:
+    installed(tmp_path, "shout = shouting:SHOUT")
+    (tmp_path / "whispering.py").write_text(PLUGIN.replace("upper", "lower"))
+    info = tmp_path / "whispering-1.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: whispering\nVersion: 1.0\n")
+    (info / "entry_points.txt").write_text("[quizgen.exporters]\nshout = whispering:SHOUT\n")
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join((str(tmp_path), str(ROOT)))}
+    assert quizgen("export", quiz_file.name, "--to", "shout", cwd=tmp_path, env=env).returncode == 0
+    assert (tmp_path / "paris-shout.txt").read_text() == WITH_TEXT.title.upper()
+    done = quizgen("export", quiz_file.name, "--to", "shout@whispering", cwd=tmp_path, env=env)
+    assert done.returncode == 5 and "there is another format “shout”" in done.stderr
 
 
 def test_every_format_of_ours_loads() -> None:
