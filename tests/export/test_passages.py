@@ -302,9 +302,12 @@ def test_a_wrong_option_that_is_the_answer_of_another_gap_is_no_second_word() ->
     assert content["distractors"] == "*Bob* *Dee*"
 
 
+DRAG_TEXT = b'{"machineName": "H5P.DragText", "majorVersion": 1, "minorVersion": 11}'
+
+
 def test_libraries_of_a_teacher_go_into_an_h5p_passage(tmp_path: Path) -> None:
     bundle = tmp_path / "bundle.h5p"
-    bundle.write_bytes(zipped([("h5p.json", b"{}"), ("H5P.DragText-1.11/library.json", b"{}")]))
+    bundle.write_bytes(zipped([("h5p.json", b"{}"), ("H5P.DragText-1.11/library.json", DRAG_TEXT)]))
     done = export(WITH_TEXT, "h5p-drag-text", ExportOptions(h5p_libraries=str(bundle)))
     files = unzipped(done.data)
     assert "H5P.DragText-1.11/library.json" in files
