@@ -293,6 +293,8 @@ def _google_item(item: dict[str, Any]) -> Item:
 
 def canvas_api_items(data: bytes) -> list[Item]:
     bodies = [body["question"] for body in json.loads(data)]
+    assert all(len(text) <= 16_384 for body in bodies for text in _strings(body))
+    assert all(len(body.get("neutral_comments", "")) <= 5_120 and len(body["question_name"]) <= 255 for body in bodies)
     return [_canvas_api_item(body) for body in bodies if body["question_type"] != "text_only_question"]
 
 
@@ -305,7 +307,8 @@ def _canvas_api_item(body: dict[str, Any]) -> Item:
         return Item(stem, tuple(answer["answer_text"] for answer in answers), **more)
     assert body["question_type"] == "multiple_choice_question"
     options = [(answer["answer_text"], answer["answer_weight"] == 100) for answer in answers]
-    return choice(stem, options, comments=tuple(answer["answer_comments"] for answer in answers), **more)
+    comments = tuple(moodle.read_html(answer["answer_comment_html"]) for answer in answers)
+    return choice(stem, options, comments=comments, **more)
 
 
 # --- tables -----------------------------------------------------------------------------------------------

@@ -279,3 +279,22 @@ def test_h5p_takes_only_web_addresses_and_that_is_told(name: str, url: str, left
     said = "H5P takes only web addresses" in told(made, name)
     assert said is (left_out and name == "h5p"), "the others show it below their text"
     assert said or url in "".join(content.decode() for content in unzipped(done.data).values())
+
+
+@pytest.mark.parametrize("paragraph", ["a & b, " * 2_500, "x" * 40_000, "x" * 40_000 + " ", "& " * 5, "&" * 7_000])
+def test_a_text_longer_than_canvas_takes_is_parted_and_nothing_of_it_lost(paragraph: str) -> None:
+    made = replace(quiz(fill("It is ", "so", "."), title="T" * 300), passage=(paragraph, "end", paragraph))
+    bodies = [body["question"] for body in json.loads(export(made, "canvas-api").data)]
+    texts = [body["question_text"] for body in bodies if body["question_type"] == "text_only_question"]
+    assert all(len(text) <= 16_384 for text in texts)
+    read = unescape("".join(texts).replace("<p>", "").replace("</p>", ""))
+    assert read.startswith(f"{paragraph}end{paragraph}") and read.endswith("CC BY 4.0")
+    names = [body["question_name"] for body in bodies]
+    assert len(set(names)) == len(names) and max(map(len, names)) <= 255
+
+
+def test_a_question_longer_than_canvas_takes_is_left_out_and_that_is_told() -> None:
+    made = quiz(fill("&" * 4_000, "so", "."), choose("It ", ".", "a", "b" * 20_000), fill("It is ", "so", "."))
+    done, differences = compare(made, "canvas-api")
+    assert not differences
+    assert [loss.question for loss in done.losses if loss.what.startswith("left out: Canvas takes 16384")] == [1, 2]
