@@ -32,7 +32,8 @@ from quizgen.model import FillInTheBlank, MultipleChoice, Question, Quiz
 MODEL_ID = 1_607_392_319
 FIELDS = ("Front", "Back", "Id")
 CSS = ".card { font: 20px sans-serif; text-align: left; max-width: 34em; margin: auto; } .why { color: #666; }"
-# Ids and dates of notes are milliseconds; they follow from the quiz, for the same bytes on every run.
+# Ids and dates of notes are milliseconds; they follow from what the cards say, for the same bytes on every run. Anki takes
+# over changes only from a note of another date, and only when told to update always, since no order is in these dates.
 FIRST_MOMENT, MOMENTS = 1_500_000_000, 100_000_000
 # SQLite writes its own version into the file (https://www.sqlite.org/fileformat.html, offset 96).
 SQLITE_VERSION, ANY_VERSION = slice(96, 100), (3_045_001).to_bytes(4, "big")
@@ -104,10 +105,12 @@ def write_package(quiz: Quiz, options: ExportOptions) -> Exported:
         css=CSS,
     )
     deck = genanki.Deck(FIRST_MOMENT + _number(quiz_title(quiz)), _deck_name(quiz))
+    written: list[str] = []
     for question in quiz.questions:
         fields = [front(question), back(question, source_line(quiz)), html(question.id)]
         deck.add_note(genanki.Note(model, fields, tags=_tags(question), guid=_guid(question)))
-    moment = FIRST_MOMENT + _number(*(question.id for question in quiz.questions))
+        written += [*fields, *_tags(question)]
+    moment = FIRST_MOMENT + _number(*written)
     return Exported(".apkg", _packed(genanki.Package(deck), moment), _losses(quiz))
 
 

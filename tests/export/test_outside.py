@@ -5,6 +5,7 @@ import json
 import os
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -171,6 +172,29 @@ def test_anki_imports_the_text_file_too(made: Quiz, tmp_path: Path) -> None:
         request = collection_module.ImportCsvRequest(path=str(file), metadata=metadata)
         assert len(collection.import_csv(request).log.new) == len(made.questions)
         assert len(collection.import_csv(request).log.new) == 0
+    finally:
+        collection.close()
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")
+def test_a_changed_quiz_changes_its_cards_where_anki_is_told_to_update_always(tmp_path: Path) -> None:
+    """A deck says no time of change, so “if newer”, which Anki proposes, would keep the old card."""
+    module = pytest.importorskip("anki.collection", reason="anki is not installed (pip install anki)")
+    from anki import import_export_pb2 as chosen
+
+    always = chosen.ImportAnkiPackageOptions(update_notes=chosen.IMPORT_ANKI_PACKAGE_UPDATE_CONDITION_ALWAYS)
+    changed = replace(WITH_TEXT.questions[0], feedback="Another word.")
+    collection = module.Collection(str(tmp_path / "collection.anki2"))
+    deck = tmp_path / "deck.apkg"
+    try:
+        for made in (WITH_TEXT, replace(WITH_TEXT, questions=(changed, *WITH_TEXT.questions[1:]))):
+            deck.write_bytes(export(made, "anki").data)
+            request = module.ImportAnkiPackageRequest(package_path=str(deck), options=always)
+            collection.import_anki_package(request)
+        backs = [collection.get_note(number)["Back"] for number in collection.find_notes("")]
+        assert len(backs) == len(WITH_TEXT.questions)
+        assert len([back for back in backs if "Another word." in back]) == 1
     finally:
         collection.close()
 
