@@ -12,7 +12,15 @@ from quizgen.export.registry import formats
 from quizgen.model import Quiz
 from quizgen.pipeline import load_nlp, make_quiz
 from quizgen.read import read_article
-from tests.export import test_moodle, test_outside, test_passages, test_qti_player, test_readback, test_round_trips
+from tests.export import (
+    test_moodle,
+    test_outside,
+    test_passages,
+    test_qti_player,
+    test_readback,
+    test_round_trips,
+    test_whole_texts,
+)
 from tests.export.outside import needs_node
 from tests.export.readback import READERS
 
@@ -49,6 +57,13 @@ def test_every_reader_reads_every_question_of_a_sample_as_it_was_asked(article: 
     for name in READERS:
         _, differences = test_readback.compare(made, name)
         assert not differences, (name, differences)
+
+
+@pytest.mark.slow
+@EACH
+def test_the_answers_in_their_gaps_give_a_sample_back(article: Path) -> None:
+    for name in test_whole_texts.WHOLE:
+        test_whole_texts.restores(quiz_of(article), name)
 
 
 @pytest.mark.slow
