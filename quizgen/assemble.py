@@ -13,13 +13,10 @@ from quizgen.model import Article, Candidate, FillInTheBlank, MultipleChoice, Qu
 SAME_PARAGRAPH, SAME_QUARTER = 0.06, 0.04
 # What each other sentence costs that could no longer be asked because it tells the answer; those beyond MOST_EXPOSED cost nothing.
 EXPOSED, MOST_EXPOSED = 0.04, 12
-# Where questions run out, that weighs more.
-SPARE_EXPOSED = 3
 # What being of the kind of which there are already enough costs.
 UNEVEN_KINDS = 0.05
-# A quiz of fewer questions may take spare ones, whose score is below zero.
-ENOUGH, WORDS_FOR_ENOUGH = 8, 400
-SPARE = 1.0
+# In a quiz of fewer questions each is tried for whether it stands in the way of two.
+FEW = 8
 MIDDLING = 0.55
 # Words longer than this count where two stems are compared, and so many in common make them much alike.
 SMALL_WORD, MUCH_ALIKE = 4, 3
@@ -53,27 +50,23 @@ class _Chooser:
     """Picks the best question that fits with those already picked, again and again."""
 
     def __init__(self, candidates: Sequence[Candidate], ask: Ask, article: Article, settings: Settings) -> None:
-        # Each once more as a spare one: of those, less is asked for.
-        spare = [replace(candidate, score=candidate.score - SPARE) for candidate in candidates if candidate.score >= 0]
-        self.candidates, self.own = [*candidates, *spare], len(candidates)
+        self.candidates = candidates
         self.ask = ask
         self.length = max(len(article.text), 1)
         self.settings = settings
-        self.takes_spare = len(article.text.split()) >= WORDS_FOR_ENOUGH
         self.made: dict[tuple[int, str], Question | Skipped] = {}
         self.texts = [candidate.statement.text.casefold() for candidate in self.candidates]
         distinct = set(self.texts)
-        exposure = [
+        self.exposure = [
             sum(_has(text, candidate.answer.text.casefold()) for text in distinct) - 1 for candidate in candidates
         ]
-        self.exposure = exposure + [exposure[place] for place, c in enumerate(candidates) if c.score >= 0]
 
     def fill(self, chosen: Sequence[Question], number: int, banned: frozenset[str] = frozenset()) -> list[Question]:
         """Up to `number` questions, those of `chosen` among them, none with a banned id."""
         found = self._greedily(chosen, number, banned)
         # One question may stand in the way of two: where there are too few, each is left out in turn.
         for question in reversed(found[len(chosen) :]):
-            if len(found) >= min(number, ENOUGH) or not self.takes_spare:
+            if len(found) >= min(number, FEW):
                 break
             others = [other for other in found if other is not question]
             more = self._greedily(others, number, banned, without=question.answer)
@@ -94,7 +87,6 @@ class _Chooser:
             (self._value(place, kind, chosen), place, kind)
             for place, candidate in enumerate(self.candidates)
             for kind in self.settings.kinds
-            if candidate.score >= 0 or (self.takes_spare and len(chosen) < ENOUGH)
             if candidate.answer.text != without
             if not any(self._shuts_out(place, question) for question in chosen)
         ]
@@ -123,7 +115,7 @@ class _Chooser:
     def _value(self, place: int, kind: str, chosen: Sequence[Question]) -> float:
         candidate = self.candidates[place]
         quarter = 4 * candidate.answer.span.start // self.length
-        exposed = min(self.exposure[place], MOST_EXPOSED) * (1 if candidate.score >= 0 else SPARE_EXPOSED)
+        exposed = min(self.exposure[place], MOST_EXPOSED)
         value = candidate.score - EXPOSED * exposed
         value -= SAME_PARAGRAPH * sum(
             q.evidence.paragraph == candidate.statement.sentence.paragraph + 1 for q in chosen
@@ -142,7 +134,7 @@ class _Chooser:
         """Of every candidate that was not taken, why."""
         taken = {(question.evidence.sentence, question.evidence.answer) for question in chosen}
         found: list[Skipped] = []
-        for place, candidate in enumerate(self.candidates[: self.own]):
+        for place, candidate in enumerate(self.candidates):
             if (candidate.statement.sentence.text, candidate.answer.span) in taken:
                 continue
             tried = [self.made[place, kind] for kind in self.settings.kinds if (place, kind) in self.made]

@@ -6,8 +6,15 @@ from collections.abc import Iterator
 from quizgen.model import Candidate, Sentence, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+# “___, which is a …”, “___, a substance that …”: what stands beside it says what it is.
+APPOSITION = re.compile(
+    r"(, which (is|are) ((simply|just|really|basically) )?|, ?| ?[—–] ?)(an?|any|one of the|the) "
+    r"[\w-]+( [\w-]+){0,3} (that|which|who|of|in which|with|where|when|used|made|caused)\b"
+)
 # Fewer words after the gap define nothing: “___ is an American actor.”
 LEAST_DEFINITION = 6
+# Words that may stand before the “is” of a definition.
+MOST_OPENING = 5
 CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "xcomp"})
 FINITE_TAGS = frozenset({"VBD", "VBP", "VBZ", "MD"})
 
@@ -89,14 +96,27 @@ def tree_of(sentence: Sentence) -> Tree:
     return tree
 
 
+def opens_with_is(tree: Tree) -> bool:
+    """“Bullying is repeated treatment …”: whole, however the parser took it."""
+    at = next((i for i, token in enumerate(tree.tokens[:MOST_OPENING]) if token.lemma == "be"), 0)
+    opening = tree.tokens[:at]
+    return bool(opening) and tree[at].tag in {"VBZ", "VBP"} and all(
+        token.pos in {"NOUN", "PROPN", "ADJ"} or token.tag == "VBG" or (i == 0 and token.pos == "DET")
+        for i, token in enumerate(opening)
+    )
+
+
 def is_explained(candidate: Candidate) -> bool:
     """“… is called ___”, “___ is a …”, “known as ___”: the statement says what the answer is."""
     before, after = candidate.before.lower().rstrip(), candidate.after.lower()
-    named = re.search(r"(\b(called|termed|named|known as|referred to as|defined as)|, or)( an?| the)?$", before)
+    named = re.search(r"(\b(called|termed|named|known as|referred to as|defined as)|, or)( an?| the)?$", before) or re.search(
+        r"\b(call|calls|term|terms) (an?|the|this|it|them)$|\bwhat [a-z]+ call$", before
+    )
+    aside = re.match(APPOSITION, after) or (before.endswith((", the", ", or")) and after.startswith(","))
     tells = re.match(r" (refers? to|means?|occurs? when|describes?)\b", after)
     tree = tree_of(candidate.statement.sentence)
     equates = tree[tree.root].lemma == "be" and bool(tree.children(tree.root, "attr"))
     opens = before.strip() in {"", "a", "an", "the"} and bool(
         tells or (equates and re.match(r" (is|are|was|were)\b", after))
     )
-    return bool(named or (opens and len(after.split()) >= LEAST_DEFINITION))
+    return bool(named or aside or (opens and len(after.split()) >= LEAST_DEFINITION))

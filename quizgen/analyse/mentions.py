@@ -108,7 +108,8 @@ def _trimmed(tokens: Sequence[Token], start: int, end: int, kind: Kind) -> tuple
     while start < end and (
         (tokens[start].pos in {"PUNCT", "DET", "SPACE", "ADP", "SCONJ"} and tokens[start].text != "$")
         or tokens[start].tag in {"POS", "PRP$"}
-        or (kind is Kind.PERSON and (tokens[start].text.lower() in TITLES or _is_calling(tokens, start, end)))
+        or (kind is Kind.PERSON and tokens[start].text.lower() in TITLES)
+        or (kind in {Kind.PERSON, Kind.ORGANISATION} and _is_calling(tokens, start, end))
     ):
         start += 1
     while kind is Kind.PERSON and end - start > 1 and tokens[end - 1].text.isdigit():
@@ -123,7 +124,7 @@ def _trimmed(tokens: Sequence[Token], start: int, end: int, kind: Kind) -> tuple
 def _is_calling(tokens: Sequence[Token], start: int, end: int) -> bool:
     """“Sociologist | Erving Goffman”: what the person is, before first name and surname."""
     word = tokens[start].text
-    calling = "noun.person" in lexicon().lexnames(word.lower())[:1] and not lexicon().class_of(word)
+    calling = "noun.person" in lexicon().lexnames(word.lower())[:1] and set(lexicon().class_of(word)) <= {"occupation"}
     return end - start > 2 and calling and all(_is_proper(token) for token in tokens[start + 1 : start + 3])
 
 

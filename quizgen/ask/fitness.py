@@ -5,12 +5,14 @@ from collections.abc import Callable
 
 from quizgen.grammar import is_explained, tree_of
 from quizgen.lexicon import lexicon
+from quizgen.lexicon.terms import OFTEN, is_a_term_together, times_met
 from quizgen.model import Analysis, Candidate, Kind
 
 # Zipf frequency above which a word might stand in a text on any subject, and below which it belongs to one.
 PLAIN, JARGON = 4.0, 2.5
-# A phrase met in so many sentences is the article’s own term.
-OFTEN = 3
+# Fields (WordNet's) of words that belong to a subject, and how rare such a word must be to count if met but once.
+SUBJECTS = frozenset({"noun.substance", "noun.body", "noun.process", "noun.phenomenon", "noun.state", "noun.event"})
+SPECIAL = 3.5
 
 BlankRule = Callable[[Candidate, Analysis], bool]
 
@@ -22,8 +24,6 @@ def is_too_open(candidate: Candidate, analysis: Analysis) -> bool:
         return answer.kind not in {Kind.DATE, Kind.AMOUNT} and not _is_tied_down(candidate)
     if is_explained(candidate):
         return False
-    if candidate.score < 0:  # asked only where others run out
-        return min(_frequency(word) for word in answer.text.lower().split()) > PLAIN or not _is_tied_down(candidate)
     return not _is_a_set_term(answer.text, analysis) or not _is_tied_down(candidate) or _is_one_of_a_pair(candidate)
 
 
@@ -35,11 +35,16 @@ def _is_one_of_a_pair(candidate: Candidate) -> bool:
 
 def _is_a_set_term(text: str, analysis: Analysis) -> bool:
     """A word or phrase with a meaning of its own, so that no other would do: no plain one, and not said by the way."""
+    known = lexicon()
+    met = times_met(text, analysis)
+    if is_a_term_together(text, analysis):
+        return True
     rarest = min(_frequency(word) for word in text.lower().split())
     if rarest > PLAIN:
         return False
-    met = sum(text.lower() in sentence.text.lower() for sentence in analysis.sentences)
-    return met >= OFTEN or (met > 1 and (lexicon().knows(text) or rarest < JARGON))
+    if met >= OFTEN or (met > 1 and (known.knows(text) or rarest < JARGON)):
+        return True
+    return known.knows(text) and rarest < SPECIAL and bool(set(known.lexnames(text)[:1]) & SUBJECTS)
 
 
 def _frequency(word: str) -> float:

@@ -57,6 +57,9 @@ def read_numeral(text: str) -> Numeral | None:
     found = list(_FIGURES.finditer(text))
     if len(found) == 1:
         match = found[0]
+        around = re.findall(r"[a-z]+", f"{text[: match.start()]} {text[match.end() :]}".lower())
+        if any(word in WORD_VALUES for word in around):  # “ten to 32”
+            return None
         figures = match.group()
         decimals = len(figures.partition(".")[2])
         value = Decimal(figures.replace(",", ""))

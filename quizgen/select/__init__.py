@@ -4,22 +4,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from quizgen.model import Analysis, Candidate, Sentence, Skipped, Statement
-from quizgen.select.answers import broken_answer_doubt, broken_answer_rule, is_everyday
+from quizgen.select.answers import broken_answer_doubt, broken_answer_rule
 from quizgen.select.context import Context
 from quizgen.select.repair import statements
-from quizgen.select.rules import DOUBTS, ESSENTIAL, LIGHT, RULES, Rule, broken_rule
+from quizgen.select.rules import DOUBTS, RULES, Rule, broken_rule
 from quizgen.select.statement import split_at
 from quizgen.select.worth import Worth
 
 __all__ = ["select"]
 
-# What a doubt takes from a score: such a fact is asked only where better ones run out.
+# What a doubt takes from a score: better facts are asked first.
 DOUBT = 0.15
-# What is refused for a light fault scores below zero, for a graver one below that: taken, in this order, only where a
-# quiz would else be too short.
-SPARE, LAST_RESORT = 1.0, 2.0
-# With so many sound sentences no quiz runs short, and what was refused need not be looked at again.
-PLENTY = 25
+# From what score on a fact is asked for; below it are mostly asides.
+LEAST = 0.2
 # How many of the reasons for a score are kept to be shown.
 REASONS = 5
 
@@ -29,25 +26,27 @@ def select(analysis: Analysis) -> tuple[tuple[Candidate, ...], tuple[Skipped, ..
     context, worth = Context(analysis), Worth(analysis)
     candidates: list[Candidate] = []
     skipped: list[Skipped] = []
-    refused: list[tuple[int, Rule]] = []
     for index, sentence in enumerate(analysis.sentences):
         sound, rule = _sound_statements(sentence, context)
         if rule is not None:
             skipped.append(_skipped(sentence, rule))
-            refused.append((index, rule))
             continue
         for candidate in _proposed(sentence, sound):
             refusal = broken_answer_rule(candidate, context)
             if refusal is not None:
                 skipped.append(_skipped(sentence, refusal, candidate.answer.text))
-                if refusal is is_everyday and broken_answer_rule(candidate, context, besides=is_everyday) is None:
-                    candidates.append(_lowered(_scored(candidate, index, worth, context), refusal, SPARE))
+                continue
+            scored = _scored(candidate, index, worth, context)
+            if is_worth_little(scored):
+                skipped.append(_skipped(sentence, is_worth_little, candidate.answer.text))
             else:
-                candidates.append(_scored(candidate, index, worth, context))
-    if len({id(candidate.statement.sentence) for candidate in candidates}) < PLENTY:
-        for index, rule in refused:
-            candidates.extend(_spare(analysis.sentences[index], rule, index, worth, context))
+                candidates.append(scored)
     return tuple(sorted(candidates, key=lambda candidate: -candidate.score)), tuple(skipped)
+
+
+def is_worth_little(candidate: Candidate) -> bool:
+    """Said by the way: little speaks for asking it."""
+    return candidate.score < LEAST
 
 
 def _sound_statements(sentence: Sentence, context: Context) -> tuple[list[Statement], Rule | None]:
@@ -58,20 +57,6 @@ def _sound_statements(sentence: Sentence, context: Context) -> tuple[list[Statem
         if broken is None:
             sound.append(statement)
     return sound, None if sound else broken
-
-
-def _spare(sentence: Sentence, rule: Rule, index: int, worth: Worth, context: Context) -> Iterator[Candidate]:
-    """Candidates of a refused sentence that breaks no essential rule: kept for an article that has too few others."""
-    sound = [s for s in statements(sentence, context) if broken_rule(ESSENTIAL, s, context) is None]
-    for candidate in _proposed(sentence, sound):
-        if broken_answer_rule(candidate, context, besides=is_everyday) is None:
-            scored = _scored(candidate, index, worth, context)
-            light = rule in LIGHT and not is_everyday(candidate, context)
-            yield _lowered(scored, rule, SPARE if light else LAST_RESORT)
-
-
-def _lowered(candidate: Candidate, rule: object, by: float) -> Candidate:
-    return replace(candidate, score=candidate.score - by, reasons=(*candidate.reasons, (rule.__doc__ or "", -by)))
 
 
 def _proposed(sentence: Sentence, sound: Sequence[Statement]) -> Iterator[Candidate]:

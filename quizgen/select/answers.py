@@ -12,6 +12,7 @@ from snowballstemmer import stemmer
 
 from quizgen.grammar import Tree, is_explained, tree_of
 from quizgen.lexicon import lexicon
+from quizgen.lexicon.terms import is_a_term_together
 from quizgen.model import Candidate, Kind, Mention, Token
 from quizgen.select.context import Context
 from quizgen.select.wordlists import (
@@ -21,12 +22,14 @@ from quizgen.select.wordlists import (
     NAME_PARTICLES,
     RELATIVE_ADJECTIVES,
     SAYING,
+    STUDYING,
     TEACHING,
     TITLES,
     WEEKDAYS,
 )
 
 NOUNS = frozenset({"NOUN", "PROPN", "ADJ"})
+NAMED = frozenset({Kind.PERSON, Kind.PLACE, Kind.ORGANISATION, Kind.EVENT, Kind.WORK})
 AnswerRule = Callable[[Candidate, Context], bool]
 
 LONGEST_ANSWER = 5
@@ -62,7 +65,7 @@ def is_empty(candidate: Candidate, context: Context) -> bool:
     tree = tree_of(candidate.statement.sentence)
     answer = candidate.answer
     return answer.kind is Kind.TERM and (
-        tree[answer.head].lemma in EMPTY_NOUNS
+        (tree[answer.head].lemma in EMPTY_NOUNS and not (" " in answer.text and lexicon().knows(answer.text)))
         or not any(len(word) > 2 for word in answer.text.split())
         or (candidate.after.startswith(" of ") and _needs_its_rest(answer, tree[answer.head].lemma))
     )
@@ -85,7 +88,7 @@ def is_everyday(candidate: Candidate, context: Context) -> bool:
         return False
     words = answer.text.lower().split()
     weights = context.analysis.weights
-    if max(weights.get(word, weights.get(lexicon().singular(word), 0.0)) for word in words) >= CENTRAL:
+    if is_a_term_together(answer.text, context.analysis) or max(weights.get(word, weights.get(lexicon().singular(word), 0.0)) for word in words) >= CENTRAL:
         return False
     return min(max(lexicon().zipf(word), lexicon().zipf(lexicon().singular(word))) for word in words) > EVERYDAY
 
@@ -127,7 +130,11 @@ def is_the_speaker(candidate: Candidate, context: Context) -> bool:
     while tree[top].dep in {"appos", "conj"}:
         top = tree[top].head
     verb = tree[top].head
-    return tree[top].dep == "nsubj" and tree[verb].lemma in SAYING and tree[verb].lemma not in TEACHING
+    if tree[top].dep != "nsubj":
+        return False
+    if candidate.answer.kind is Kind.TERM and tree[head].tag == "NNS":  # “Sociologists study …”
+        return tree[verb].lemma in SAYING | STUDYING
+    return tree[verb].lemma in SAYING and tree[verb].lemma not in TEACHING
 
 
 def is_cut_from_its_owner(candidate: Candidate, context: Context) -> bool:
@@ -144,7 +151,9 @@ def is_compared(candidate: Candidate, context: Context) -> bool:
     """“The third-most | abundant element”, “more | likely”: the blank breaks a comparison."""
     words = candidate.before.lower().split()[-1:]
     return bool(words) and (
-        words[0] in {"more", "most", "less", "least", "too", "so", "very", "as"} or words[0].endswith("-most")
+        words[0] in {"more", "most", "less", "least", "too", "so", "very"}
+        or words[0].endswith("-most")
+        or (words[0] == "as" and candidate.after.startswith(" as "))
     )
 
 
@@ -171,10 +180,12 @@ def is_part_of_a_phrase(candidate: Candidate, context: Context) -> bool:
     return light or (bare and head.dep == "pobj" and after in (["of"], ["to"], ["with"], ["for"]))
 
 
-def is_an_adjective_of_a_people(candidate: Candidate, context: Context) -> bool:
-    """“Brazilian” before a noun: it says whose, and is no answer."""
-    token = candidate.statement.sentence.tokens[candidate.answer.head]
-    return candidate.answer.kind is Kind.GROUP and (token.tag == "JJ" or token.dep in {"amod", "compound", "nmod"})
+def only_says_whose(candidate: Candidate, context: Context) -> bool:
+    """“Brazilian” or “Texas” before a noun: it says whose or from where, and is no answer."""
+    tokens, answer = candidate.statement.sentence.tokens, candidate.answer
+    token = tokens[answer.head]
+    modifies = token.dep in {"amod", "compound", "nmod"} and token.head >= answer.end
+    return (answer.kind is Kind.GROUP and (token.tag == "JJ" or modifies)) or (answer.kind in NAMED and modifies)
 
 
 def stands_in_the_stem(candidate: Candidate, context: Context) -> bool:
@@ -269,7 +280,8 @@ def _goes_on_before(tokens: Sequence[Token], answer: Mention) -> bool:
         before.text.lower() == "the" and first > 1 and tokens[first - 2].text in {"of", "for"}
     )
     back = first - 2 if before.text.lower() != "the" else first - 3
-    return joined and back >= 0 and tokens[back].text[:1].isupper() and tokens[back].pos == "PROPN"
+    noun = {"PROPN", "NOUN"} if back > 0 else {"PROPN"}
+    return joined and back >= 0 and tokens[back].text[:1].isupper() and tokens[back].pos in noun
 
 
 def _goes_on_after(tokens: Sequence[Token], answer: Mention) -> bool:
@@ -455,6 +467,20 @@ def is_pointed_at(candidate: Candidate, context: Context) -> bool:
     ) and not re.search(r"\bthat( \w+)? $", candidate.before)
 
 
+def is_told_by_its_neighbour(candidate: Candidate, context: Context) -> bool:
+    """“Dublin, ___”, “in the late 19th and ___”: whoever knows the world fills it in from what stands beside it."""
+    answer, tree = candidate.answer, tree_of(candidate.statement.sentence)
+    if answer.kind is Kind.PLACE:
+        places = {mention.head for mention in candidate.statement.sentence.mentions if mention.kind is Kind.PLACE}
+        beside = tree[answer.head].dep == "appos" and tree[answer.head].head in places
+        return beside or any(
+            mention.end == answer.start - 1 and tree[mention.end].text == "," and mention.kind is Kind.PLACE
+            for mention in candidate.statement.sentence.mentions
+            if tree[answer.head].dep != "conj"
+        )
+    return answer.kind is Kind.DATE and bool(re.search(r"\b(early|mid|late)[ -]\S+ (and|or) (the )?$", candidate.before))
+
+
 def is_in_a_quote(candidate: Candidate, context: Context) -> bool:
     """Somebody’s own wording."""
     before = candidate.before
@@ -496,6 +522,9 @@ def is_doubtful(candidate: Candidate, context: Context) -> bool:
         return True  # “the Jacksonville Beaches”, “in Kabaty Woods”: no person
     if answer.kind is Kind.TERM and _may_be_from_a_title(candidate, context):
         return True
+    first = candidate.statement.sentence.tokens[answer.start]
+    if answer.kind is Kind.PERSON and (first.pos in {"ADJ", "VERB"} or first.tag.startswith("VB")):
+        return True  # “White”, “Mirroring Erikson”
     if answer.kind is Kind.PERSON and _is_built_like_a_thing(answer.text):
         return True
     name = context.name_of(answer)
@@ -520,7 +549,7 @@ ANSWER_RULES: tuple[AnswerRule, ...] = (
     is_about_the_speaker,
     is_an_unknown_abbreviation,
     is_part_of_a_phrase,
-    is_an_adjective_of_a_people,
+    only_says_whose,
     stands_in_the_stem,
     is_abbreviated_in_the_stem,
     is_one_of_a_list,
@@ -529,17 +558,16 @@ ANSWER_RULES: tuple[AnswerRule, ...] = (
     is_told_of_others,
     is_a_case_of_many,
     is_pointed_at,
+    is_told_by_its_neighbour,
     is_in_a_quote,
     is_a_by_the_way,
     is_doubtful,
 )
 
 
-def broken_answer_rule(
-    candidate: Candidate, context: Context, *, besides: AnswerRule | None = None
-) -> AnswerRule | None:
-    """The first rule an answer breaks, that one left out; None when it may be asked for."""
-    return next((rule for rule in ANSWER_RULES if rule is not besides and rule(candidate, context)), None)
+def broken_answer_rule(candidate: Candidate, context: Context) -> AnswerRule | None:
+    """The first rule an answer breaks; None when it may be asked for."""
+    return next((rule for rule in ANSWER_RULES if rule(candidate, context)), None)
 
 
 def is_a_count_by_the_way(candidate: Candidate, context: Context) -> bool:

@@ -6,10 +6,15 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from quizgen.model import Analysis, Kind, Mention, Name, Sentence
+from quizgen.select.wordlists import SAYING
 
 NAMES = frozenset({Kind.PERSON, Kind.PLACE, Kind.ORGANISATION, Kind.GROUP, Kind.EVENT, Kind.WORK})
 # The share of names among the words below which a text teaches rather than tells.
 FEW_NAMES = 0.03
+# The share of sentences that quote or report somebody from which a text is a report.
+MUCH_SAID = 0.3
+# Words that an abbreviation passes over.
+SMALL_WORDS = frozenset({"of", "the", "and", "for", "in", "on", "to", "a", "an"})
 
 
 @dataclass(frozen=True)
@@ -37,9 +42,23 @@ class Context:
     @cached_property
     def teaches(self) -> bool:
         """Whether it reads like a text book, which says what always holds: “the” is then no sign of something told before."""
-        words = sum(len(sentence.tokens) for sentence in self.analysis.sentences) or 1
-        named = sum(m.kind in NAMES for sentence in self.analysis.sentences for m in sentence.mentions)
-        return named / words < FEW_NAMES
+        sentences = self.analysis.sentences
+        words = sum(len(sentence.tokens) for sentence in sentences) or 1
+        named = sum(m.kind in NAMES for sentence in sentences for m in sentence.mentions)
+        return named / words < FEW_NAMES and sum(map(_quotes, sentences)) < MUCH_SAID * len(sentences)
+
+    @cached_property
+    def spelled_out(self) -> dict[str, str]:
+        """Abbreviations that the text explains in brackets, “peripheral nervous system (PNS)”, to their words."""
+        found: dict[str, str] = {}
+        for match in re.finditer(r"((?:[^\W\d_][\w’'-]* ){2,7})\(([A-Z]{2,6})\)", self.analysis.article.text):
+            words, letters = match[1].split(), match[2]
+            for first in (place for place, word in enumerate(words) if word not in SMALL_WORDS):
+                if "".join(word[0] for word in words[first:] if word not in SMALL_WORDS).upper() == letters:
+                    full = " ".join(words[first:])
+                    found.setdefault(letters, full if full[1:] != full[1:].lower() else full.lower())
+                    break
+        return found
 
     @cached_property
     def hero(self) -> Name | None:
@@ -84,3 +103,9 @@ class Context:
             if name is not None and name.kind is Kind.PERSON:
                 found[name.text] = name
         return list(found.values())
+
+
+def _quotes(sentence: Sentence) -> bool:
+    """Somebody’s words, or “she said”."""
+    said = any(token.lemma in SAYING and token.tag in {"VBD", "VBZ"} for token in sentence.tokens)
+    return said or "“" in sentence.text or '"' in sentence.text

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from quizgen.grammar import SUBJECTS, Tree, tree_of
+from quizgen.grammar import SUBJECTS, Tree, opens_with_is, tree_of
 from quizgen.lexicon import lexicon
 from quizgen.model import Kind, Mention, Statement, Token, Word
 from quizgen.select.context import Context
@@ -12,6 +12,7 @@ from quizgen.select.wordlists import (
     DEMONSTRATIVES,
     HE,
     IT,
+    MONTHS,
     PERSONAL,
     RELATIVE_ADJECTIVES,
     RELATIVE_TIMES,
@@ -29,9 +30,12 @@ GENERIC_LEXNAMES = frozenset(
 CENTRAL = 0.35
 # From this weight on the article is about it.
 TOPICAL = 0.6
+PARTS_OF_DAY = frozenset("day night morning evening afternoon".split())
 PARTICULAR_LEXNAMES = frozenset(
     {"noun.group", "noun.communication", "noun.act", "noun.event", "noun.location", "noun.person"}
 )
+# Letters as frequent as this (Zipf) everybody knows: NBA, BBC.
+EVERYBODYS = 3.9
 ORDINALS = frozenset("second third fourth fifth sixth seventh".split())
 # “We” may be all of us; `rules.says_we` holds it against a sentence, but it does not dangle.
 EVERYBODY = frozenset({"we", "us", "our", "ours", "ourselves"})
@@ -88,7 +92,8 @@ def _stands_for(put_in: Word, pronoun: str, tree: Tree) -> bool:
 
 def _is_a_person(token: Token) -> bool:
     """“The teacher”, “a beekeeper”: a common noun for one human being."""
-    return token.tag == "NN" and not token.entity and "noun.person" in lexicon().lexnames(token.lemma)[:2]
+    one = token.lemma == "person" or "noun.person" in lexicon().lexnames(token.lemma)[:2]
+    return token.tag == "NN" and not token.entity and one
 
 
 def _barred(tree: Tree, index: int) -> frozenset[int]:
@@ -100,8 +105,13 @@ def _barred(tree: Tree, index: int) -> frozenset[int]:
         or token.text.lower().endswith(("self", "selves"))
     ):
         return frozenset()
-    subject = tree.subject(tree.clause_of(index))
-    return frozenset(tree.subtree(subject)) if subject is not None else frozenset()
+    clause = tree.clause_of(index)
+    subject = tree.subject(clause)
+    if subject is None:
+        return frozenset()
+    if tree[subject].tag in {"WDT", "WP"} and tree[clause].dep == "relcl":  # “the gases that replaced them”
+        return frozenset({subject, tree[clause].head})
+    return frozenset(tree.subtree(subject))
 
 
 def _words_before(statement: Statement, index: int) -> Iterator[Word]:
@@ -136,6 +146,8 @@ def _can_be_meant(tree: Tree, index: int, pronoun: str, statement: Statement) ->
     if token.pos not in {"NOUN", "PROPN"} or token.dep in {"compound", "npadvmod"}:
         return False
     entity = token.entity
+    if pronoun in HE | SHE | THEY and _is_anybody(tree, index):
+        return True
     if pronoun in HE | SHE:
         named = {mention.head for mention in statement.sentence.mentions if mention.kind is Kind.PERSON}
         return index in named or (token.dep in SUBJECTS | {"appos", "attr"} and _is_a_person(token))
@@ -148,6 +160,12 @@ def _can_be_meant(tree: Tree, index: int, pronoun: str, statement: Statement) ->
             or bool(tree.children(index, "conj"))
         )
     return False
+
+
+def _is_anybody(tree: Tree, index: int) -> bool:
+    """“A person”, “each member”: whoever it may be, “his or her” and “their” mean the same one."""
+    any_one = {tree[i].text.lower() for i in tree.children(index, "det")} & {"a", "an", "each", "every", "any", "no"}
+    return bool(any_one) and _is_a_person(tree[index])
 
 
 def _points_forward(tree: Tree, index: int, pronoun: str, statement: Statement) -> bool:
@@ -164,9 +182,13 @@ def dangling_pointers(statement: Statement) -> list[int]:
     """“This”, “such”, “another”, “the former”, “the two”…: words that point at another sentence."""
     tree, kept = tree_of(statement.sentence), statement.kept
     found = []
+    holds_always = says_what_always_holds(statement)
     for index in sorted(kept):
         token, word = tree[index], tree[index].text.lower()
         following = tree[index + 1].text.lower() if index + 1 < len(tree.tokens) else ""
+        before = tree[index - 1].text.lower() if index else ""
+        if holds_always and (word in {"another", "others", "same", "each"} or (word == "other" and before == "each")):
+            continue  # “share the same culture”, “one another”, “toward another person”
         if word in DEMONSTRATIVES and token.tag in {"DT", "PDT"} and token.pos in {"DET", "PRON"}:
             if word in {"that", "those"} and (
                 tree.children(index, "prep", "relcl", "acl") or following in {"of", "who", "in"}
@@ -209,6 +231,22 @@ def dangling_pointers(statement: Statement) -> list[int]:
     return found
 
 
+def says_what_always_holds(statement: Statement) -> bool:
+    """“Bullying is …”, “A society consists of …”: the present tense of no one in particular, as in a definition."""
+    tree = tree_of(statement.sentence)
+    if any(tree[i].tag == "VBD" or (i and tree[i].entity) for i in statement.kept):
+        return False
+    if opens_with_is(tree) and tree[0].pos != "PROPN":
+        return True
+    if tree[tree.root].tag not in {"VBZ", "VBP"}:
+        return False
+    subject = tree.subject(tree.root)
+    if subject is None or tree[subject].pos not in {"NOUN", "PROPN", "VERB"} or tree[subject].entity:
+        return False
+    determiners = {tree[i].text.lower() for i in tree.children(subject, "det")}
+    return determiners <= {"a", "an"} or tree[subject].lemma in {"term", "word"}
+
+
 def _is_one_more(tree: Tree, index: int) -> bool:
     """“A third campaign”: which were the first two?"""
     return any(tree[i].text.lower() in {"a", "an"} for i in tree.children(tree[index].head, "det"))
@@ -229,36 +267,46 @@ def vague_phrases(statement: Statement, context: Context) -> list[int]:
     """
     tree, kept = tree_of(statement.sentence), statement.kept
     subject = tree.subject(tree.root)
+    holds_always = says_what_always_holds(statement)
     found = []
     for index in sorted(kept):
         if tree[index].pos != "NOUN" or tree[index].dep in {"compound", "npadvmod", "nmod"}:
             continue
         below = [i for i in tree.subtree(index) if i in kept]
         determiner = next((tree[i].text.lower() for i in tree.children(index, "det") if i in kept), "")
-        if (determiner == "the" and _is_vague_definite(tree, index, below, kept, context)) or (
+        if (determiner == "the" and _is_vague_definite(tree, index, below, kept, context, holds_always)) or (
             index == subject and determiner in {"", "some", "many", "several"} and _is_vague_subject(tree, index, below)
         ):
             found.append(index)
     return found
 
 
-def _is_vague_definite(tree: Tree, index: int, below: list[int], kept: frozenset[int], context: Context) -> bool:
+def _is_vague_definite(
+    tree: Tree, index: int, below: list[int], kept: frozenset[int], context: Context, holds_always: bool
+) -> bool:
     token = tree[index]
+    told_more = tree.children(index, "prep", "relcl", "acl", "amod", "compound", "poss")
+    if token.lemma in PARTS_OF_DAY and _tells_of_past(tree, index) and not told_more:
+        return True  # “the last match of the day”
     if token.lemma in UNIQUE_NOUNS:
         return False
-    if _is_a_person(token) and not _is_told_who(tree, index, below):
+    if _is_a_person(token) and not holds_always and not _is_told_who(tree, index, below):
         return True
     if _has_anchor(tree, index, below):
         return False
     if any(i < index and tree[i].lemma == token.lemma for i in kept) or _introduced_before(tree, index, kept):
         return False
+    modifiers = tree.children(index, "compound", "amod", "nmod", "nummod")
+    if modifiers and _is_a_kind(tree, index, modifiers):
+        return False
     if token.lemma in ANAPHORIC:
         return True
-    modifiers = tree.children(index, "compound", "amod", "nmod", "nummod")
+    if holds_always and token.dep == "attr":
+        return False  # “Figure is what is seen, while the ground is the background.”
     weight = context.analysis.weights.get(token.lemma, 0.0)
     if modifiers:
-        known = weight >= TOPICAL and not _is_one_of_several(token.lemma)
-        return not context.teaches and not known and not _is_a_kind(tree, index, modifiers)
+        known = token.tag == "NN" and weight >= TOPICAL and not _is_one_of_several(token.lemma)
+        return not (context.teaches or holds_always) and not known
     if _tells_of_past(tree, index):
         return not _is_generic(token.lemma)
     central = weight >= CENTRAL and not _is_one_of_several(token.lemma)
@@ -267,8 +315,9 @@ def _is_vague_definite(tree: Tree, index: int, below: list[int], kept: frozenset
 
 def _is_a_kind(tree: Tree, index: int, modifiers: list[int]) -> bool:
     """“The optic nerve”, “the middle class”: a phrase with a meaning of its own, not “the LED light” just spoken of."""
-    phrase = " ".join(tree[i].text.lower() for i in range(min(modifiers), index + 1))
-    fields = set(lexicon().lexnames(phrase)[:1])
+    words = [tree[i].text.lower() for i in range(min(modifiers), index + 1)]
+    phrases = (" ".join(words[place:]) for place in range(len(words) - 1))
+    fields = next((set(names[:1]) for phrase in phrases if (names := lexicon().lexnames(phrase))), set[str]())
     return bool(fields) and not fields & PARTICULAR_LEXNAMES
 
 
@@ -296,6 +345,7 @@ def _introduced_before(tree: Tree, index: int, kept: frozenset[int]) -> bool:
     return (
         token.dep not in SUBJECTS
         and token.lemma not in ANAPHORIC
+        and not _is_one_of_several(token.lemma)
         and any(i < index and tree[i].pos == "PROPN" for i in kept)
     )
 
@@ -350,7 +400,7 @@ def relative_times(statement: Statement) -> list[list[int]]:
             found.append(tree.subtree(index))
         elif word in {"recent", "latest", "newest"} and token.dep == "amod":
             found.append([index])
-        elif word in WEEKDAYS or (
+        elif word in WEEKDAYS or _is_a_month_of_no_year(tree, index, kept) or (
             token.lemma in TIME_NOUNS
             and any(tree[i].text.lower() in RELATIVE_ADJECTIVES for i in tree.children(index, "amod", "det"))
         ):
@@ -358,6 +408,15 @@ def relative_times(statement: Statement) -> list[list[int]]:
             if not any(tree[i].entity and tree[i].text.isdigit() and len(tree[i].text) == 4 for i in tree.subtree(top)):
                 found.append(tree.subtree(top))
     return found
+
+
+def _is_a_month_of_no_year(tree: Tree, index: int, kept: frozenset[int]) -> bool:
+    """“Since December”, “on March 9” of something that happened once: in which year?"""
+    token = tree[index]
+    if token.text.lower() not in MONTHS or token.pos != "PROPN" or not token.entity:
+        return False
+    year = any(re.fullmatch(r"\d{4}s?", tree[i].text) for i in kept)
+    return not year and (_tells_of_past(tree, index) or tree[tree.clause_of(index)].tag in {"VB", "VBN", "VBG"})
 
 
 def _is_of_a_match(tree: Tree, index: int) -> bool:
@@ -385,4 +444,5 @@ def _is_an_unknown_acronym(mention: Mention) -> bool:
     """“USI”: letters that no dictionary explains."""
     text = mention.text
     named = mention.kind in {Kind.ORGANISATION, Kind.PLACE, Kind.WORK, Kind.EVENT}
-    return named and text.isupper() and text.isalpha() and 2 <= len(text) <= 5 and not lexicon().knows(text)
+    letters = text.isupper() and text.isalpha() and 2 <= len(text) <= 5
+    return named and letters and not lexicon().knows(text) and lexicon().zipf(text) < EVERYBODYS

@@ -141,7 +141,8 @@ def drop_relative_times(statement: Statement, context: Context) -> Statement:
         }
         ends = phrase[-1] + 1 < len(tree.tokens) and tree[phrase[-1] + 1].text in {".", ",", ";"}
         bare = ends and tree[top].head == phrase[0] - 1  # “expected next month”: without the time nothing is said
-        if removable and len(phrase) <= 5 and not bare:
+        lasts = tree[top].dep == "prep" and tree[top].text.lower() not in {"on", "in", "at"}  # “runs from May to June”
+        if removable and len(phrase) <= 5 and not bare and not lasts:
             gone.extend(phrase)
     return without(statement, gone, "time of report dropped") if gone else statement
 
@@ -171,6 +172,20 @@ def _is_short_for(short: str, name: str) -> bool:
     """“USI” of “University of Southern Indiana”, “Philo” of “Philo of Byzantium”."""
     initials = "".join(word[0] for word in name.replace("-", " ").split() if word[0].isupper())
     return (short.isupper() and len(short) > 2 and short == initials) or name.startswith(f"{short} of ")
+
+
+def spell_out(statement: Statement, context: Context) -> Statement:
+    """“The PNS” becomes “the peripheral nervous system” where the article says once what the letters stand for."""
+    tree = tree_of(statement.sentence)
+    for index in sorted(statement.kept):
+        letters = tree[index].text
+        full = context.spelled_out.get(letters)
+        if full is None or lexicon().knows(letters) or full.lower() in statement.text.lower():
+            continue
+        if any(tree[i].text in {"-", "–", "/"} for i in (index - 1, index + 1) if 0 <= i < len(tree.tokens)):
+            continue
+        return replaced(statement, [index], full, f"“{letters}” spelled out")
+    return statement
 
 
 def name_the_subject(statement: Statement, context: Context) -> Statement:
@@ -427,6 +442,7 @@ REPAIRS: tuple[Repair, ...] = (
     drop_leaning_adverbs,
     drop_relative_times,
     name_in_full,
+    spell_out,
     name_the_subject,
     name_the_thing,
 )

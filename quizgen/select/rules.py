@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-from quizgen.grammar import SUBJECTS, tree_of
+from quizgen.grammar import SUBJECTS, Tree, opens_with_is, tree_of
 from quizgen.lexicon import lexicon
 from quizgen.model import Kind, Statement
 from quizgen.select.context import Context
@@ -28,8 +28,6 @@ SHORTEST_STATEMENT = 7
 # The rubric's limit is 40 words; a stem of more than 32 tokens is already read twice.
 LONGEST_STATEMENT = 36
 LONG_STATEMENT = 28
-FAR_TOO_LONG = 40
-ENDLESS = 60
 # How many words count as the beginning of a sentence.
 OPENING_WORDS = 5
 # “We have discussed”, “we will now turn to”: the author leads the reader through the text.
@@ -67,16 +65,6 @@ def is_long(statement: Statement, context: Context) -> bool:
     return len(_words(statement)) > LONG_STATEMENT
 
 
-def is_far_too_long(statement: Statement, context: Context) -> bool:
-    """Longer than anybody reads in one go."""
-    return len(_words(statement)) > FAR_TOO_LONG
-
-
-def is_endless(statement: Statement, context: Context) -> bool:
-    """So long that no one would read it as a question."""
-    return len(_words(statement)) > ENDLESS
-
-
 def is_a_question(statement: Statement, context: Context) -> bool:
     """It asks or exclaims instead of telling."""
     return statement.text.rstrip("”\"')’").endswith(("?", "!"))
@@ -87,15 +75,25 @@ def is_a_fragment(statement: Statement, context: Context) -> bool:
     tree = tree_of(statement.sentence)
     root = tree.root
     text = statement.sentence.text
-    if tree[root].pos not in {"VERB", "AUX"} or not tree.is_finite(root) or root not in statement.kept:
-        return True
-    subject = next(iter(tree.children(root, *SUBJECTS, "expl")), None)
-    first = tree[0]
-    half = first.text.lower() in SUBORDINATORS and first.head == root and first.dep in {"mark", "advmod"}
-    if subject is None or tree.children(root, "mark") or half:
-        return True
+    if not opens_with_is(tree):
+        finite = tree.is_finite(root) or (tree[root].tag == "VB" and bool(tree.children(root, "nsubj")))  # “people tend”
+        if tree[root].pos not in {"VERB", "AUX"} or not finite or root not in statement.kept:
+            return True
+        has_subject = bool(tree.children(root, *SUBJECTS, "expl")) or _has_lost_its_subject(tree)
+        first = tree[0]
+        half = first.text.lower() in SUBORDINATORS and first.head == root and first.dep in {"mark", "advmod"}
+        if not has_subject or tree.children(root, "mark") or half:
+            return True
     starts_badly = text[0].islower() or not (text[0].isalnum() or text[0] in "“\"‘'")
     return starts_badly or text.rstrip("”\"')’]")[-1:] not in {".", "?", "!"}
+
+
+def _has_lost_its_subject(tree: Tree) -> bool:
+    """“From this view, human aggression, …, serves to …”: the parser left the subject hanging on another word."""
+    comma = next((i for i, token in enumerate(tree.tokens[: tree.root]) if token.text == ","), None)
+    if comma is None or tree[0].pos not in {"ADP", "SCONJ", "VERB"} or tree[tree.root].tag not in {"VBZ", "VBD", "VBP"}:
+        return False
+    return tree[tree.root].tag != "VBP" and any(tree[i].pos in {"NOUN", "PROPN"} for i in range(comma, tree.root))
 
 
 def ends_in_the_air(statement: Statement, context: Context) -> bool:
@@ -206,7 +204,7 @@ def speaks_of_the_text_itself(statement: Statement, context: Context) -> bool:
     """It speaks of the chapter, a figure or the reader’s next step."""
     return bool(
         re.search(
-            r"\bthe following\b|\b(presented|described|shown|listed) (here|below|above)\b|\b(this|the next|previous|earlier|following) (chapter|section|article|module|figure|table|book|unit)\b"
+            r"\bthe following\b|\b(the|a) (chapter|section|module|unit) (on|about|titled|called)\b|\b(presented|described|shown|listed) (here|below|above)\b|\b(this|the next|previous|earlier|following) (chapter|section|article|module|figure|table|book|unit)\b"
             r"|\b(figure|table|chapter|section|box) \d|\b(as (seen|shown|noted|mentioned|discussed|described) (above|below|earlier|in))"
             r"|\b(see|click|listen|watch|subscribe|read more)\b.{0,20}$|\bdiscussed (above|below|earlier|later)\b|\bthe (above|below)\b",
             statement.text,
@@ -307,7 +305,7 @@ def _words(statement: Statement) -> list[str]:
 
 
 # Whoever breaks one of these is never asked about.
-ESSENTIAL: tuple[Rule, ...] = (
+RULES: tuple[Rule, ...] = (
     is_too_short,
     is_a_question,
     is_debris,
@@ -322,19 +320,15 @@ ESSENTIAL: tuple[Rule, ...] = (
     speaks_of_the_text_itself,
     leaves_a_pronoun,
     starts_by_pointing,
-    is_endless,
-)
-# Whoever breaks only one of these may fill in where an article hardly has anything better.
-GRAVE: tuple[Rule, ...] = (
     is_a_quote,
     points_elsewhere,
     names_a_stranger,
     tells_time_from_the_day_of_writing,
     is_vague,
-    is_far_too_long,
+    has_no_point,
+    leans_on_a_comparison,
+    is_too_long,
 )
-LIGHT: tuple[Rule, ...] = (has_no_point, leans_on_a_comparison, is_too_long)
-RULES = ESSENTIAL + GRAVE + LIGHT
 
 # What makes a sentence a poorer one without spoiling it.
 DOUBTS: tuple[Rule, ...] = (

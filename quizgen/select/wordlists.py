@@ -66,7 +66,8 @@ TIME_NOUNS = frozenset(
 SAYING = frozenset(
     """say tell add note explain claim argue warn caution insist admit announce report state suggest believe think
     comment remark reply respond ask declare stress recall confirm deny acknowledge describe write observe conclude
-    hope fear feel want wish joke complain concede reveal quip predict maintain assert contend""".split()
+    hope fear feel want wish joke complain concede reveal quip predict maintain assert contend
+    blame accuse praise criticize criticise condemn welcome dismiss urge vow pledge plead estimate expect""".split()
 )
 GUESSING = frozenset("perhaps maybe arguably presumably supposedly hopefully allegedly".split())
 OPINION = frozenset(
@@ -116,3 +117,8 @@ TITLES = frozenset(
 LIGHT_VERBS = frozenset("give take make have play pay get do put hold keep lose gain bear catch draw set".split())
 # Saying that is itself the fact: what a scientist proposed is worth knowing.
 TEACHING = frozenset("propose suggest argue describe conclude observe announce write reveal".split())
+# What people of a trade do with any matter: who studies or names it is no news.
+STUDYING = frozenset(
+    """study investigate examine explore research find discover learn know identify classify distinguish define call term
+    name use refer consider regard view see focus agree look ask test measure try understand recognize""".split()
+)

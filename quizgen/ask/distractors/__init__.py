@@ -1,12 +1,16 @@
 """Wrong options for an answer: from the article first, then from the lexicon; each one checked."""
 
+import re
 from random import Random
 
+from quizgen.ask.distractors.checks import is_in_the_stem
 from quizgen.ask.distractors.names import names_like
 from quizgen.ask.distractors.numbers import amounts_like, dates_like
 from quizgen.ask.distractors.terms import terms_like
 from quizgen.model import Analysis, Candidate, Kind
 
+# “at the age of ___”, “between the ages of 25 and ___”.
+AGE = re.compile(r"\bage[sd]?( of)?( \S+ (and|to|or))? $", re.I)
 LOWER_BOUNDS = ("more than", "over", "at least", "above", "exceeding", "exceeded", "no fewer than", "no less than")
 UPPER_BOUNDS = ("up to", "less than", "fewer than", "under", "at most", "below", "no more than", "almost", "nearly")
 
@@ -20,11 +24,14 @@ def wrong_options(candidate: Candidate, analysis: Analysis, rng: Random) -> list
         for mention in sentence.mentions
         if mention.kind is kind and sentence is not candidate.statement.sentence
     ]
+    stem = f"{candidate.before}____{candidate.after}"
     match kind:
         case Kind.AMOUNT:
-            return amounts_like(key, others=others, bound=_bound(candidate.before), rng=rng)
+            is_age = bool(AGE.search(candidate.before))
+            found = amounts_like(key, others=others, bound=_bound(candidate.before), rng=rng, is_age=is_age)
+            return [option for option in found if not is_in_the_stem(option, stem)]
         case Kind.DATE:
-            return dates_like(key, others=others, rng=rng)
+            return [option for option in dates_like(key, others=others, rng=rng) if not is_in_the_stem(option, stem)]
         case Kind.TERM:
             return terms_like(candidate, analysis)
         case _:

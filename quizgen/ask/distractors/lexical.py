@@ -50,6 +50,8 @@ class Scored:
     text: str
     score: float
     from_article: bool = False
+    nearness: float = 0.0  # cosine of its word vector and the key's
+    kinship: float = 0.0  # 1 for a sibling or cousin among the kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +82,22 @@ def rank_distractors(
     gap = read_gap(stem, key)
     weights = shipped_weights()
     scored = [
-        Scored(text, sum(weights[name] * value for name, value in signs.items()), from_article)
+        Scored(
+            text,
+            sum(weights[name] * value for name, value in signs.items()),
+            from_article,
+            _sign(signs, "nearness"),
+            max(_sign(signs, "sibling"), _sign(signs, "cousin")),
+        )
         for text, from_article, signs in candidates(gap, article_terms, lexicon_too)
     ]
     scored.sort(key=lambda option: (-option.score, option.text))
     fitting = (option for option in scored if not lexicon().related_as_same(option.text, key))
     return list(islice(fitting, k))
+
+
+def _sign(signs: dict[str, float], name: str) -> float:
+    return next(value for key, value in signs.items() if key.endswith(f".{name}"))
 
 
 @cache

@@ -11,19 +11,25 @@ MONTHS = "January February March April May June July August September October No
 # No option lies after this year: a pupil would see that it cannot be. Moves with a release, never with the clock.
 LATEST_YEAR = 2026
 # Factors by which people misremember an amount; smaller steps come for exact figures, larger for round ones.
-FACTORS = tuple(Decimal(factor) for factor in ("0.5", "2", "1.5", "0.75", "3", "1.25", "0.25", "4", "0.6", "2.5"))
+FACTORS = tuple(Decimal(factor) for factor in ("0.75", "1.5", "0.5", "1.25", "2", "0.6", "1.75", "3"))
+# Ages and spans of time have a natural size: nobody takes a year for a pregnancy, or 130 for an age.
+MILD_FACTORS = tuple(Decimal(factor) for factor in ("0.75", "1.25", "0.9", "1.1", "1.5", "0.6"))
+TIME_UNIT = re.compile(r"[\s-](seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b|^\s?(st|nd|rd|th)\b")
 
 
-def amounts_like(key: str, *, others: Sequence[str], bound: int, rng: Random) -> list[str]:
+def amounts_like(
+    key: str, *, others: Sequence[str], bound: int, rng: Random, is_age: bool = False
+) -> list[str]:
     """Three wrong amounts in the manner of `key`, or an empty list. `others` are the article's amounts.
 
-    `bound` is 1 when only larger ones are wrong (“more than 14,000”), -1 when only smaller ones are, else 0.
+    `bound` is 1 when only larger ones are wrong (“more than 14,000”), -1 when only smaller ones are, else 0;
+    `is_age` keeps them within a lifetime.
     """
     numeral = read_numeral(key)
     if numeral is None:
         return []
     values: list[Decimal] = []
-    for value in [*_same_unit(numeral, others), *_neighbours(numeral)]:
+    for value in [*_same_unit(numeral, others), *_neighbours(numeral, is_age)]:
         if value != numeral.value and value not in values and _fits(value, numeral, bound):
             values.append(value)
     return [str(numeral.with_value(value)) for value in _around(numeral.value, values, rng)]
@@ -31,6 +37,7 @@ def amounts_like(key: str, *, others: Sequence[str], bound: int, rng: Random) ->
 
 def _same_unit(key: Numeral, others: Sequence[str]) -> Iterator[Decimal]:
     """Amounts that the article gives in the same unit and of like size."""
+    reach = Decimal(2) if TIME_UNIT.match(key.suffix) else Decimal(10)
     for other in others:
         numeral = read_numeral(other)
         same_manner = (
@@ -44,12 +51,12 @@ def _same_unit(key: Numeral, others: Sequence[str]) -> Iterator[Decimal]:
             and same_manner
             and key.suffix.strip()
             and key.value
-            and (Decimal("0.1") <= numeral.value / key.value <= 10)
+            and 1 / reach <= numeral.value / key.value <= reach
         ):
             yield numeral.value
 
 
-def _neighbours(key: Numeral) -> Iterator[Decimal]:
+def _neighbours(key: Numeral, is_age: bool) -> Iterator[Decimal]:
     value = key.value
     if key.in_words or (value == int(value) and value <= 20):
         steps = (1, 2, 3, 4, 5) if value <= 12 else (2, 5, 10, 3, 4)
@@ -57,7 +64,8 @@ def _neighbours(key: Numeral) -> Iterator[Decimal]:
             yield value + step
             yield value - step
         return
-    for factor in FACTORS:
+    factors = MILD_FACTORS if is_age or TIME_UNIT.match(key.suffix) else FACTORS
+    for factor in factors:
         yield _rounded_like(value * factor, key)
 
 
@@ -117,7 +125,7 @@ def dates_like(key: str, *, others: Sequence[str], rng: Random) -> list[str]:
 
 def _decades(match: re.Match[str], rng: Random) -> list[str]:
     decade = int(match[2])
-    step = 100 if decade % 100 == 0 and not match[1].strip() else 10
+    step = 100 if decade % 100 == 0 and (not match[1].strip() or decade < 2000) else 10
     values = [Decimal(decade + k * step) for k in (-1, 1, -2, 2, -3, 3) if decade + k * step <= LATEST_YEAR]
     return [f"{match[1]}{int(value)}s{match[3]}" for value in _around(Decimal(decade), values, rng)]
 

@@ -10,8 +10,8 @@ from quizgen.ask.distractors.checks import (
     is_same_or_part,
     is_unfit,
 )
-from quizgen.ask.distractors.lexical import rank_distractors
-from quizgen.grammar import tree_of
+from quizgen.ask.distractors.lexical import Scored, rank_distractors
+from quizgen.grammar import is_explained, tree_of
 from quizgen.lexicon import lexicon
 from quizgen.model import Analysis, Candidate, Kind
 
@@ -19,10 +19,10 @@ WANTED = 3
 LOOKED_AT = 40
 # What a wrong option must promise (`lexical.Scored.score`); below it most are such as no pupil would choose.
 PLAUSIBLE = 2.8
-# For a candidate that is asked only where others run out (score below zero).
-PLAUSIBLE_ENOUGH = 0.8
 # Cosine of two heads from which, after the same first word, they mean the same: “circadian rhythm”, “circadian cycle”.
 SAME_HEAD = 0.4
+NEAR, NEARER, BESIDE = 0.3, 0.4, 0.8
+PLAIN = 4.1
 # Zipf frequency of an everyday word, and by how much it may be more frequent than the key.
 EVERYDAY, PLAINER = 4.8, 1.2
 # How many senses of a word count as usual.
@@ -35,21 +35,24 @@ def terms_like(candidate: Candidate, analysis: Analysis) -> list[str]:
     if _is_an_unknown_name(candidate) or not _fields(key):
         return []
     stem = candidate.before + "____" + candidate.after
-    strict = candidate.score >= 0
+    explained = is_explained(candidate)
+    if not explained and not _is_special(key):
+        return []
     # Of a phrase it does not list, the lexicon knows only the last word.
     listed = " " not in key or lexicon().knows(key)
     ranked = rank_distractors(
-        stem, key, article_terms=_article_terms(candidate, analysis), lexicon_too=listed or not strict, k=LOOKED_AT
+        stem, key, article_terms=_article_terms(candidate, analysis), lexicon_too=listed, k=LOOKED_AT
     )
     same = _said_to_be(key, analysis)
-    least = PLAUSIBLE if strict else PLAUSIBLE_ENOUGH
     taken: list[str] = []
     for scored in ranked:
         option = scored.text
-        if len(taken) == WANTED or scored.score < least:
+        if len(taken) == WANTED or scored.score < PLAUSIBLE:
             break
         if candidate.before.strip() == "":
             option = option[:1].upper() + option[1:]
+        if not _is_close(scored, key, NEAR if explained else NEARER):
+            continue
         if is_unfit(option) and not scored.from_article:
             continue
         if _is_refused(option, key, candidate, stem) or any(is_same_or_part(option, other) for other in taken):
@@ -57,9 +60,21 @@ def terms_like(candidate: Candidate, analysis: Analysis) -> list[str]:
         if bare(option) in same or any(lexicon().related_as_same(option, other) for other in taken):
             continue
         taken.append(option)
-    if strict and not listed and sum(_is_of_one_family(option, key) for option in taken) < 2:
+    if not listed and sum(_is_of_one_family(option, key) for option in taken) < 2:
         return []
     return taken
+
+
+def _is_special(key: str) -> bool:
+    """A word or phrase that the lexicon lists and no everyday one, nor one for people of some sort."""
+    known = lexicon()
+    rarest = min(max(known.zipf(word), known.zipf(known.singular(word))) for word in key.lower().split())
+    return known.knows(key) and rarest < PLAIN and "noun.person" not in known.lexnames(key)[:1]
+
+
+def _is_close(option: Scored, key: str, near: float) -> bool:
+    """Near the key in meaning or beside it among the kinds, or of one family."""
+    return option.nearness >= near or option.kinship >= BESIDE or _is_of_one_family(option.text, key)
 
 
 def _is_of_one_family(option: str, key: str) -> bool:
