@@ -8,7 +8,7 @@ import re
 
 from quizgen.grammar import SUBJECTS, Tree, tree_of
 from quizgen.lexicon import lexicon
-from quizgen.model import Candidate, Kind, Word
+from quizgen.model import Candidate, Kind, Token, Word
 
 # Classes of the lexicon that make a natural “which …”, and the noun to say.
 CLASS_NOUNS = {
@@ -26,6 +26,9 @@ CLASS_NOUNS = {
     "month": "month",
 }
 TIME_PREPOSITIONS = frozenset({"in", "on", "during"})
+
+# Zipf frequency from which a word that could be a name at the start of a sentence is a common one.
+COMMON = 4.0
 
 
 def whole_question(candidate: Candidate) -> str | None:
@@ -150,10 +153,16 @@ def _inverted(words: list[Word], tree: Tree, subject: int) -> str | None:
 def _lowered(words: list[Word], tree: Tree) -> str:
     """The words as the middle of a sentence: no capital at the start unless it is a name’s."""
     first = words[0]
-    is_name = (
-        first.token is None or tree[first.token].pos == "PROPN" or tree[first.token].entity or first.text.isupper()
-    )
+    is_name = first.token is None or _is_a_name(tree[first.token], opens=first.token == 0)
     lowered = first.text if is_name else first.text[:1].lower() + first.text[1:]
     if first.token is not None and tree[first.token].pos == "DET":
         lowered = first.text.lower()
     return (lowered + first.space + "".join(word.text + word.space for word in words[1:])).strip()
+
+
+def _is_a_name(token: Token, opens: bool) -> bool:
+    """Written with a capital wherever it stands; at the start of a sentence the tagger takes “War” for a name as well."""
+    if token.entity or token.text.isupper():
+        return True
+    common = opens and lexicon().zipf(token.text.lower()) > COMMON and not lexicon().class_of(token.text)
+    return token.pos == "PROPN" and not common

@@ -40,6 +40,10 @@ CASES = frozenset(
 EVERYDAY, CENTRAL = 4.1, 0.35
 # Zipf frequency above which a word says little without what “of” adds.
 PLAIN = 3.5
+# Amounts that are seldom told by the way.
+WEIGHTY = re.compile(r"%|percent|per cent|million|billion|trillion|[$€£]")
+STUDIES = frozenset("study survey investigation experiment poll sample trial".split())
+REPORTING = frozenset("report publish release estimate show find propose".split())
 # Letters used in so many sentences are the thing’s name.
 OFTEN = 3
 
@@ -91,6 +95,14 @@ def is_everyday(candidate: Candidate, context: Context) -> bool:
     if is_a_term_together(answer.text, context.analysis) or max(weights.get(word, weights.get(lexicon().singular(word), 0.0)) for word in words) >= CENTRAL:
         return False
     return min(max(lexicon().zipf(word), lexicon().zipf(lexicon().singular(word))) for word in words) > EVERYDAY
+
+
+def is_a_sort_of_people(candidate: Candidate, context: Context) -> bool:
+    """“Researchers”, “mathematicians”: people of some sort, which the rest of the sentence gives away."""
+    answer = candidate.answer
+    head = tree_of(candidate.statement.sentence)[answer.head]
+    people = head.tag == "NNS" and "noun.person" in lexicon().lexnames(head.lemma)[:1]
+    return answer.kind is Kind.TERM and people and not is_explained(candidate)
 
 
 def is_about_the_speaker(candidate: Candidate, context: Context) -> bool:
@@ -201,7 +213,13 @@ def stands_in_the_stem(candidate: Candidate, context: Context) -> bool:
     return bool(stems & words) or any(_same_root(word, other) for word in stems for other in words)
 
 
+ENDINGS = re.compile(r"(alit[iy]|it[iy]|ness|ism|ist|ation|tion|ment|ship|hood|ical|al|ic|ive|ous|ing|ed|es|e|s|y|i)$")
+
+
 def _same_root(word: str, other: str) -> bool:
+    one, two = ENDINGS.sub("", word), ENDINGS.sub("", other)
+    if len(one) >= 4 and one == two:
+        return True  # “prime” and “primality”
     short = min(len(word), len(other))
     return short >= 5 and (
         word[:5] == other[:5]
@@ -364,6 +382,8 @@ def is_counted_out(candidate: Candidate, context: Context) -> bool:
     if candidate.answer.kind is not Kind.AMOUNT:
         return False
     value = _as_count(candidate.answer.text)
+    if value is not None and re.search(r": one\b.*\b(second|other|another)\b", candidate.after):
+        return True  # “two kinds: one that …, and a second that …”
     tree = tree_of(candidate.statement.sentence)
     return value is not None and any(
         _members(tree, i) == value for i in candidate.statement.kept if tree[i].pos in NOUNS
@@ -384,6 +404,28 @@ def _members(tree: Tree, first: int) -> int:
     while following := tree.children(last, "conj"):
         count, last = count + 1, following[-1]
     return count if count > 1 else 0
+
+
+def is_by_the_way(candidate: Candidate, context: Context) -> bool:
+    """A number or day by the way: the size of a sample, the day of a report, a count in somebody’s story."""
+    answer, tree = candidate.answer, tree_of(candidate.statement.sentence)
+    subject = tree.subject(tree.root)
+    if answer.kind is Kind.DATE:
+        told = tree[tree.root].lemma in SAYING | STUDYING | REPORTING
+        recent = re.search(r"\b20\d\d\b", answer.text) or any(month in answer.text.lower() for month in MONTHS)
+        return told and bool(recent)
+    if answer.kind is not Kind.AMOUNT:
+        return False
+    of_a_study = any(tree[i].lemma in STUDIES for i in tree.ancestors(answer.head))
+    if of_a_study or re.search(WEIGHTY, answer.text):
+        return of_a_study
+    if context.teaches:
+        return False
+    topical = subject is not None and any(
+        tree[i].lemma.lower() in context.title_words or tree[i].text.lower() in context.title_words
+        for i in tree.subtree(subject)
+    )
+    return not topical
 
 
 def is_an_age(candidate: Candidate, context: Context) -> bool:
@@ -531,16 +573,30 @@ def is_doubtful(candidate: Candidate, context: Context) -> bool:
     return name is not None and answer.kind is not Kind.TERM and name.trust < 0.6
 
 
+def is_a_bystander(candidate: Candidate, context: Context) -> bool:
+    """In a report, a person named in one sentence only and known to nobody else."""
+    known = "person" in lexicon().class_of(candidate.answer.text)
+    return context.reports and not known and is_met_once(candidate, context)
+
+
+def is_met_once(candidate: Candidate, context: Context) -> bool:
+    """A person named in one sentence only: probably a bystander."""
+    name = context.name_of(candidate.answer)
+    return candidate.answer.kind is Kind.PERSON and name is not None and len(set(name.sentences)) == 1
+
+
 ANSWER_RULES: tuple[AnswerRule, ...] = (
     is_too_long,
     is_empty,
     is_everyday,
+    is_a_sort_of_people,
     is_half_a_name,
     is_oddly_written,
     is_a_relative_time,
     is_a_small_count,
     lacks_its_unit,
     is_counted_out,
+    is_by_the_way,
     is_an_age,
     is_cut_from_its_owner,
     is_compared,
@@ -562,6 +618,7 @@ ANSWER_RULES: tuple[AnswerRule, ...] = (
     is_in_a_quote,
     is_a_by_the_way,
     is_doubtful,
+    is_a_bystander,
 )
 
 
@@ -572,14 +629,7 @@ def broken_answer_rule(candidate: Candidate, context: Context) -> AnswerRule | N
 
 def is_a_count_by_the_way(candidate: Candidate, context: Context) -> bool:
     """A small count or a measure: seldom what a reader should keep."""
-    answer = candidate.answer
-    return answer.kind is Kind.AMOUNT and not re.search(r"%|percent|per cent|million|billion|trillion", answer.text)
-
-
-def is_met_once(candidate: Candidate, context: Context) -> bool:
-    """A person named in one sentence only: probably a bystander."""
-    name = context.name_of(candidate.answer)
-    return candidate.answer.kind is Kind.PERSON and name is not None and len(set(name.sentences)) == 1
+    return candidate.answer.kind is Kind.AMOUNT and not re.search(WEIGHTY, candidate.answer.text)
 
 
 # What makes an answer a poorer one without spoiling it.

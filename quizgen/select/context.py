@@ -45,7 +45,13 @@ class Context:
         sentences = self.analysis.sentences
         words = sum(len(sentence.tokens) for sentence in sentences) or 1
         named = sum(m.kind in NAMES for sentence in sentences for m in sentence.mentions)
-        return named / words < FEW_NAMES and sum(map(_quotes, sentences)) < MUCH_SAID * len(sentences)
+        return named / words < FEW_NAMES and not self.reports
+
+    @cached_property
+    def reports(self) -> bool:
+        """Whether it lives on what people said, as the news does."""
+        sentences = self.analysis.sentences
+        return sum(map(_quotes, sentences)) >= MUCH_SAID * (len(sentences) or 1)
 
     @cached_property
     def spelled_out(self) -> dict[str, str]:

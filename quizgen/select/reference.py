@@ -146,6 +146,8 @@ def _can_be_meant(tree: Tree, index: int, pronoun: str, statement: Statement) ->
     if token.pos not in {"NOUN", "PROPN"} or token.dep in {"compound", "npadvmod"}:
         return False
     entity = token.entity
+    if _is_measured(tree, index):
+        return False
     if pronoun in HE | SHE | THEY and _is_anybody(tree, index):
         return True
     if pronoun in HE | SHE:
@@ -160,6 +162,12 @@ def _can_be_meant(tree: Tree, index: int, pronoun: str, statement: Statement) ->
             or bool(tree.children(index, "conj"))
         )
     return False
+
+
+def _is_measured(tree: Tree, index: int) -> bool:
+    """“900 kilograms”, “five times”: a measure, and no “it” or “them” means it."""
+    counted = any(tree[i].pos == "NUM" for i in tree.children(index, "nummod"))
+    return counted and bool({"noun.quantity", "noun.time"} & set(lexicon().lexnames(tree[index].lemma)[:1]))
 
 
 def _is_anybody(tree: Tree, index: int) -> bool:

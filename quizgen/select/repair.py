@@ -292,9 +292,18 @@ def _thing_meant(sentence: Sentence, context: Context) -> str:
     named = mention.kind in {Kind.PLACE, Kind.ORGANISATION, Kind.WORK, Kind.EVENT} or tree[subject].pos == "PROPN"
     rivals = [m for m in previous.mentions if m is not mention and m.kind is mention.kind and m.kind is not Kind.TERM]
     others = [m for m in previous.mentions if m is not mention and tree[m.head].tag in {"NN", "NNP"} and m.kind is not Kind.DATE]
-    if not (topical or named) or ((rivals or others) and not topical):
+    if not (topical or named) or ((rivals or others) and not topical) or _has_a_rival_object(tree, subject):
         return ""
     return _with_article(mention, tree, context.analysis.article.text)
+
+
+def _has_a_rival_object(tree: Tree, subject: int) -> bool:
+    """“NASA launched the spacecraft”: “it” may be either."""
+    objects = [i for i in tree.children(tree[subject].head, "dobj", "dative", "oprd") if tree[i].tag in {"NN", "NNP"}]
+    return any(
+        tree[i].pos == "PROPN" or any(tree[k].text.lower() in {"the", "its", "this"} for k in tree.children(i))
+        for i in objects
+    )
 
 
 def _things_meant(sentence: Sentence, context: Context) -> str:

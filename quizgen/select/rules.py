@@ -11,11 +11,12 @@ from collections.abc import Callable
 from quizgen.grammar import SUBJECTS, Tree, opens_with_is, tree_of
 from quizgen.lexicon import lexicon
 from quizgen.model import Kind, Statement
-from quizgen.select.context import Context
+from quizgen.select.context import NAMES, Context
 from quizgen.select.reference import (
     dangling_pointers,
     dangling_pronouns,
     relative_times,
+    says_what_always_holds,
     unknown_persons,
     vague_phrases,
 )
@@ -247,12 +248,27 @@ def is_told_from_the_middle(statement: Statement, context: Context) -> bool:
 
 
 def calls_by_one_name(statement: Statement, context: Context) -> bool:
-    """A person called by one name, though the title has it: the sheet says who it is, the sentence does not."""
+    """A person called by one name only, though the title has it: the sentence alone does not say who it is."""
     return any(
         mention.kind is Kind.PERSON and " " not in mention.text and not lexicon().class_of(mention.text)
         for mention in statement.sentence.mentions
         if statement.kept.issuperset(range(mention.start, mention.end))
     )
+
+
+def leaves_its_setting_untold(statement: Statement, context: Context) -> bool:
+    """A report of something particular that names nobody and nothing: where and of whom, only the rest tells."""
+    if context.teaches or says_what_always_holds(statement):
+        return False
+    tree = tree_of(statement.sentence)
+    named = any(
+        mention.kind in NAMES and statement.kept.intersection(range(mention.start, mention.end))
+        for mention in statement.sentence.mentions
+    )
+    put_in = any(word.token is None and word.text[:1].isupper() for word in statement.words)
+    subject = tree.subject(tree.root)
+    topical = subject is not None and any(tree[i].lemma.lower() in context.title_words for i in tree.subtree(subject))
+    return not (named or put_in or topical)
 
 
 def is_an_opinion(statement: Statement, context: Context) -> bool:
@@ -325,6 +341,8 @@ RULES: tuple[Rule, ...] = (
     names_a_stranger,
     tells_time_from_the_day_of_writing,
     is_vague,
+    calls_by_one_name,
+    leaves_its_setting_untold,
     has_no_point,
     leans_on_a_comparison,
     is_too_long,
@@ -336,7 +354,6 @@ DOUBTS: tuple[Rule, ...] = (
     is_an_attribution,
     is_an_opinion,
     is_told_from_the_middle,
-    calls_by_one_name,
     is_long,
 )
 

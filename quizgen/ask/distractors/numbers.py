@@ -95,10 +95,10 @@ def _fits(value: Decimal, key: Numeral, bound: int) -> bool:
 def years_like(key: str, *, others: Sequence[str], rng: Random) -> list[str]:
     """Three other years, those of the article first; none after LATEST_YEAR."""
     year = int(key)
-    reach = 40 if year < 1700 else 20 if year < 1900 else 12
+    reach = 40 if year < 1700 else 15 if year < 1850 else 6
     told = [int(other) for other in others if re.fullmatch(r"\d{4}", other)]
     values = [other for other in dict.fromkeys(told) if other != year and 2 <= abs(other - year) <= reach]
-    steps = (5, 10, 3, 8, 15, 20) if year < 1900 else (4, 2, 7, 3, 10, 5) if year < 1990 else (2, 3, 1, 4, 5, 6)
+    steps = (5, 10, 3, 8, 15, 20) if year < 1850 else (2, 3, 4, 5, 1, 6)
     for step in steps:
         values += [year - step, year + step]
     fitting = [Decimal(v) for v in dict.fromkeys(values) if v != year and v <= LATEST_YEAR and v > 0]

@@ -21,8 +21,8 @@ LOOKED_AT = 40
 PLAUSIBLE = 2.8
 # Cosine of two heads from which, after the same first word, they mean the same: “circadian rhythm”, “circadian cycle”.
 SAME_HEAD = 0.4
-NEAR, NEARER, BESIDE = 0.3, 0.4, 0.8
-PLAIN = 4.1
+# From what cosine of word vectors, or likeness of kinds, a wrong option is near enough to be taken for the key.
+NEAR, BESIDE = 0.35, 0.8
 # Zipf frequency of an everyday word, and by how much it may be more frequent than the key.
 EVERYDAY, PLAINER = 4.8, 1.2
 # How many senses of a word count as usual.
@@ -35,9 +35,8 @@ def terms_like(candidate: Candidate, analysis: Analysis) -> list[str]:
     if _is_an_unknown_name(candidate) or not _fields(key):
         return []
     stem = candidate.before + "____" + candidate.after
-    explained = is_explained(candidate)
-    if not explained and not _is_special(key):
-        return []
+    if not is_explained(candidate):
+        return []  # of a word used by the way, what stands beside it is absurd there or as right
     # Of a phrase it does not list, the lexicon knows only the last word.
     listed = " " not in key or lexicon().knows(key)
     ranked = rank_distractors(
@@ -51,7 +50,7 @@ def terms_like(candidate: Candidate, analysis: Analysis) -> list[str]:
             break
         if candidate.before.strip() == "":
             option = option[:1].upper() + option[1:]
-        if not _is_close(scored, key, NEAR if explained else NEARER):
+        if not _is_close(scored, key):
             continue
         if is_unfit(option) and not scored.from_article:
             continue
@@ -65,16 +64,9 @@ def terms_like(candidate: Candidate, analysis: Analysis) -> list[str]:
     return taken
 
 
-def _is_special(key: str) -> bool:
-    """A word or phrase that the lexicon lists and no everyday one, nor one for people of some sort."""
-    known = lexicon()
-    rarest = min(max(known.zipf(word), known.zipf(known.singular(word))) for word in key.lower().split())
-    return known.knows(key) and rarest < PLAIN and "noun.person" not in known.lexnames(key)[:1]
-
-
-def _is_close(option: Scored, key: str, near: float) -> bool:
+def _is_close(option: Scored, key: str) -> bool:
     """Near the key in meaning or beside it among the kinds, or of one family."""
-    return option.nearness >= near or option.kinship >= BESIDE or _is_of_one_family(option.text, key)
+    return option.nearness >= NEAR or option.kinship >= BESIDE or _is_of_one_family(option.text, key)
 
 
 def _is_of_one_family(option: str, key: str) -> bool:
