@@ -41,7 +41,7 @@ EVERYDAY, CENTRAL = 4.1, 0.35
 # Zipf frequency above which a word says little without what “of” adds.
 PLAIN = 3.5
 # Amounts that are seldom told by the way.
-WEIGHTY = re.compile(r"%|percent|per cent|million|billion|trillion|[$€£]")
+WEIGHTY = re.compile(r"%|percent|per cent|million|billion|trillion|[$€£]|\d,\d{3}")
 STUDIES = frozenset("study survey investigation experiment poll sample trial".split())
 REPORTING = frozenset("report publish release estimate show find propose".split())
 # Letters used in so many sentences are the thing’s name.

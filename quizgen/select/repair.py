@@ -292,7 +292,9 @@ def _thing_meant(sentence: Sentence, context: Context) -> str:
     named = mention.kind in {Kind.PLACE, Kind.ORGANISATION, Kind.WORK, Kind.EVENT} or tree[subject].pos == "PROPN"
     rivals = [m for m in previous.mentions if m is not mention and m.kind is mention.kind and m.kind is not Kind.TERM]
     others = [m for m in previous.mentions if m is not mention and tree[m.head].tag in {"NN", "NNP"} and m.kind is not Kind.DATE]
-    if not (topical or named) or ((rivals or others) and not topical) or _has_a_rival_object(tree, subject):
+    if not (topical or named) or ((rivals or others) and not topical) or (
+        tree[subject].text.lower() not in context.title_words and _has_a_rival_object(tree, subject)
+    ):
         return ""
     return _with_article(mention, tree, context.analysis.article.text)
 
@@ -348,7 +350,8 @@ def name_the_thing(statement: Statement, context: Context) -> Statement:
         )
         if name is None or any(form in statement.text for form in name.forms):
             continue
-        text = f"the {name.text}" if f"the {name.text}" in context.analysis.article.text else name.text
+        article = context.analysis.article.text
+        text = f"the {name.text}" if f"the {name.text}" in article or f"The {name.text}" in article else name.text
         return replaced(statement, [determiner, index], text, f"“the {tree[index].text}” replaced by {name.text}")
     return statement
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from quizgen.grammar import SUBJECTS, Tree, opens_with_is, tree_of
 from quizgen.lexicon import lexicon
 from quizgen.model import Kind, Statement
-from quizgen.select.context import NAMES, Context
+from quizgen.select.context import Context
 from quizgen.select.reference import (
     dangling_pointers,
     dangling_pronouns,
@@ -29,6 +29,8 @@ SHORTEST_STATEMENT = 7
 # The rubric's limit is 40 words; a stem of more than 32 tokens is already read twice.
 LONGEST_STATEMENT = 36
 LONG_STATEMENT = 28
+# The share of a name's mentions that the model must call a person for it to be one.
+SURE = 0.6
 # How many words count as the beginning of a sentence.
 OPENING_WORDS = 5
 # “We have discussed”, “we will now turn to”: the author leads the reader through the text.
@@ -250,7 +252,12 @@ def is_told_from_the_middle(statement: Statement, context: Context) -> bool:
 def calls_by_one_name(statement: Statement, context: Context) -> bool:
     """A person called by one name only, though the title has it: the sentence alone does not say who it is."""
     return any(
-        mention.kind is Kind.PERSON and " " not in mention.text and not lexicon().class_of(mention.text)
+        mention.kind is Kind.PERSON
+        and " " not in mention.text
+        and not lexicon().class_of(mention.text)
+        and not lexicon().lexnames(mention.text.lower())  # a rover called Curiosity
+        and (name := context.name_of(mention)) is not None
+        and name.trust >= SURE
         for mention in statement.sentence.mentions
         if statement.kept.issuperset(range(mention.start, mention.end))
     )
@@ -261,13 +268,9 @@ def leaves_its_setting_untold(statement: Statement, context: Context) -> bool:
     if context.teaches or says_what_always_holds(statement):
         return False
     tree = tree_of(statement.sentence)
-    named = any(
-        mention.kind in NAMES and statement.kept.intersection(range(mention.start, mention.end))
-        for mention in statement.sentence.mentions
-    )
-    put_in = any(word.token is None and word.text[:1].isupper() for word in statement.words)
-    subject = tree.subject(tree.root)
-    topical = subject is not None and any(tree[i].lemma.lower() in context.title_words for i in tree.subtree(subject))
+    named = any(tree[i].pos == "PROPN" and tree[i].entity not in {"DATE", "TIME"} for i in statement.kept)
+    put_in = any(word.token is None and len(word.text) > 2 for word in statement.words)  # by a repair, which names
+    topical = any(tree[i].pos == "NOUN" and tree[i].lemma.lower() in context.title_words for i in statement.kept)
     return not (named or put_in or topical)
 
 

@@ -94,3 +94,14 @@ def test_ordinals() -> None:
     assert [ordinal(n) for n in (1, 2, 3, 4, 11, 12, 13, 21, 112)] == [
         "1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "112th",
     ]  # fmt: skip
+
+
+def test_an_age_stays_within_a_lifetime_and_a_span_of_time_near_its_own_length() -> None:
+    for seed in range(20):
+        assert all(int(age) <= 100 for age in amounts_like("64", others=[], bound=0, rng=Random(seed), is_age=True))
+        weeks = [read_numeral(option) for option in amounts_like("36 weeks", others=["90 weeks"], bound=0, rng=Random(seed))]
+        assert weeks and all(18 <= numeral.value <= 72 for numeral in weeks if numeral is not None)
+
+
+def test_half_a_range_is_no_number() -> None:
+    assert read_numeral("ten to 32") is None
