@@ -38,12 +38,19 @@ CASES = frozenset(
 )
 # Zipf frequency from which a word is everybody’s, and the weight from which the article is about it all the same.
 EVERYDAY, CENTRAL = 4.1, 0.35
+# Zipf frequency from which a word alone is no answer, unless it is explained.
+EVERYBODYS = 5.2
 # Zipf frequency above which a word says little without what “of” adds.
 PLAIN = 3.5
 # Amounts that are seldom told by the way.
 WEIGHTY = re.compile(r"%|percent|per cent|million|billion|trillion|[$€£]|\d,\d{3}")
 STUDIES = frozenset("study survey investigation experiment poll sample trial".split())
 REPORTING = frozenset("report publish release estimate show find propose".split())
+# Names in a row, around a gap.
+LIST_BEFORE = re.compile(r"[A-Z][\w’.&-]*, (and |or )?(the )?$")
+LIST_AFTER = re.compile(r"(, (and |or )?(the )?| and )[A-Z]")
+LIST_ENDS = re.compile(r"[A-Z][\w’.&-]*, [A-Z][^,]{1,40},? (and|or) (the )?$")
+LIST_BEGINS = re.compile(r", [A-Z][^,]{1,40},? (and |or )(the )?[A-Z]")
 # Letters used in so many sentences are the thing’s name.
 OFTEN = 3
 
@@ -91,6 +98,8 @@ def is_everyday(candidate: Candidate, context: Context) -> bool:
     if answer.kind is not Kind.TERM or is_explained(candidate):
         return False
     words = answer.text.lower().split()
+    if len(words) == 1 and lexicon().zipf(lexicon().singular(words[0])) > EVERYBODYS:
+        return True  # “countries”, whatever the article is about
     weights = context.analysis.weights
     if is_a_term_together(answer.text, context.analysis) or max(weights.get(word, weights.get(lexicon().singular(word), 0.0)) for word in words) >= CENTRAL:
         return False
@@ -446,6 +455,13 @@ def lacks_its_unit(candidate: Candidate, context: Context) -> bool:
 
 def is_one_of_a_list(candidate: Candidate, context: Context) -> bool:
     """One item of a list: the others would be as right."""
+    before, after = candidate.before, candidate.after
+    if candidate.answer.kind in NAMED | {Kind.GROUP} and (
+        (LIST_BEFORE.search(before) and LIST_AFTER.match(after))
+        or LIST_ENDS.search(before)
+        or LIST_BEGINS.match(after)
+    ):
+        return True  # names in a row often mislead the parser
     tree = tree_of(candidate.statement.sentence)
     head = candidate.answer.head
     top = head

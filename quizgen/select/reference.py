@@ -395,6 +395,7 @@ def _is_vague_subject(tree: Tree, index: int, below: list[int]) -> bool:
 def relative_times(statement: Statement) -> list[list[int]]:
     """Times told from the day of writing (“last week”, “on Tuesday”, “two years ago”), each as the tokens of its phrase."""
     tree, kept = tree_of(statement.sentence), statement.kept
+    holds_always = says_what_always_holds(statement)
     found: list[list[int]] = []
     for index in sorted(kept):
         token, word = tree[index], tree[index].text.lower()
@@ -408,7 +409,7 @@ def relative_times(statement: Statement) -> list[list[int]]:
             found.append(tree.subtree(index))
         elif word in {"recent", "latest", "newest"} and token.dep == "amod":
             found.append([index])
-        elif word in WEEKDAYS or _is_a_month_of_no_year(tree, index, kept) or (
+        elif word in WEEKDAYS or (not holds_always and _is_a_month_of_no_year(tree, index, kept)) or (
             token.lemma in TIME_NOUNS
             and any(tree[i].text.lower() in RELATIVE_ADJECTIVES for i in tree.children(index, "amod", "det"))
         ):
@@ -423,8 +424,7 @@ def _is_a_month_of_no_year(tree: Tree, index: int, kept: frozenset[int]) -> bool
     token = tree[index]
     if token.text.lower() not in MONTHS or token.pos != "PROPN" or not token.entity:
         return False
-    year = any(re.fullmatch(r"\d{4}s?", tree[i].text) for i in kept)
-    return not year and (_tells_of_past(tree, index) or tree[tree.clause_of(index)].tag in {"VB", "VBN", "VBG"})
+    return not any(re.fullmatch(r"\d{4}s?", tree[i].text) for i in kept)
 
 
 def _is_of_a_match(tree: Tree, index: int) -> bool:
