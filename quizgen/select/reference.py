@@ -36,6 +36,8 @@ PARTICULAR_LEXNAMES = frozenset(
 )
 # Letters as frequent as this (Zipf) everybody knows: NBA, BBC.
 EVERYBODYS = 3.9
+# “On another planet”: other than the one everybody has in mind.
+OTHER_THAN_OURS = frozenset({"planet", "world", "person", "language"})
 ORDINALS = frozenset("second third fourth fifth sixth seventh".split())
 # “We” may be all of us; `rules.says_we` holds it against a sentence, but it does not dangle.
 EVERYBODY = frozenset({"we", "us", "our", "ours", "ourselves"})
@@ -197,6 +199,8 @@ def dangling_pointers(statement: Statement) -> list[int]:
         before = tree[index - 1].text.lower() if index else ""
         if holds_always and (word in {"another", "others", "same", "each"} or (word == "other" and before == "each")):
             continue  # “share the same culture”, “one another”, “toward another person”
+        if word == "another" and tree[token.head].lemma in OTHER_THAN_OURS and index > tree.root:
+            continue
         if word in DEMONSTRATIVES and token.tag in {"DT", "PDT"} and token.pos in {"DET", "PRON"}:
             if word in {"that", "those"} and (
                 tree.children(index, "prep", "relcl", "acl") or following in {"of", "who", "in"}

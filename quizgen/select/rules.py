@@ -252,11 +252,11 @@ def is_told_from_the_middle(statement: Statement, context: Context) -> bool:
 def calls_by_one_name(statement: Statement, context: Context) -> bool:
     """A person called by one name only, though the title has it: the sentence alone does not say who it is."""
     return any(
-        mention.kind is Kind.PERSON
-        and " " not in mention.text
+        " " not in mention.text
         and not lexicon().class_of(mention.text)
         and not lexicon().lexnames(mention.text.lower())  # a rover called Curiosity
         and (name := context.name_of(mention)) is not None
+        and name.kind is Kind.PERSON
         and name.trust >= SURE
         for mention in statement.sentence.mentions
         if statement.kept.issuperset(range(mention.start, mention.end))
