@@ -31,6 +31,8 @@ LONGEST_STATEMENT = 36
 LONG_STATEMENT = 28
 # The share of a name's mentions that the model must call a person for it to be one.
 SURE = 0.6
+# Zipf frequency from which a name alone says who is meant.
+WELL_KNOWN = 3.5
 # How many words count as the beginning of a sentence.
 OPENING_WORDS = 5
 # “We have discussed”, “we will now turn to”: the author leads the reader through the text.
@@ -250,17 +252,34 @@ def is_told_from_the_middle(statement: Statement, context: Context) -> bool:
 
 
 def calls_by_one_name(statement: Statement, context: Context) -> bool:
-    """A person called by one name only, though the title has it: the sentence alone does not say who it is."""
+    """A person called by one name only: the title or another sentence says who it is, this one does not."""
+    tree = tree_of(statement.sentence)
     return any(
-        " " not in mention.text
-        and not lexicon().class_of(mention.text)
-        and not lexicon().lexnames(mention.text.lower())  # a rover called Curiosity
-        and (name := context.name_of(mention)) is not None
-        and name.kind is Kind.PERSON
-        and name.trust >= SURE
-        for mention in statement.sentence.mentions
-        if statement.kept.issuperset(range(mention.start, mention.end))
+        tree[index].pos == "PROPN" and _stands_alone(tree, index) and _is_short_for_a_person(tree[index].text, context)
+        for index in statement.kept
     )
+
+
+def _stands_alone(tree: Tree, index: int) -> bool:
+    """No part of a longer name, nor introduced (“the artist Kcho”), nor where something is (“at Askøy”)."""
+    if index and tree[index - 1].pos in {"NOUN", "ADP"} and tree[index - 1].text.lower() not in {"by", "of", "with"}:
+        return False
+    near = [tree[i].text for i in (index - 1, index + 1) if 0 <= i < len(tree.tokens)]
+    before = tree[index - 1].text if index else ""
+    after = tree[index + 1].text if index + 1 < len(tree.tokens) else ""
+    joined = any(text in {"-", "–", "&"} for text in near)
+    capital = before[:1].isupper() and (index > 1 or tree[0].pos == "PROPN")
+    return not (joined or capital or after[:1].isupper() or before in {"“", "‘"} or after in {"of", "de", "von", "van"})
+
+
+def _is_short_for_a_person(word: str, context: Context) -> bool:
+    known = lexicon().class_of(word) or lexicon().lexnames(word.lower()) or lexicon().zipf(word) > WELL_KNOWN
+    if known or not word.istitle():
+        return False
+    name = context.names.get(word)
+    if name is not None and name.kind is Kind.PERSON and name.trust >= SURE:
+        return True
+    return any(full.startswith(f"{word} of ") for full in context.names)  # “Philo of Byzantium”
 
 
 def leaves_its_setting_untold(statement: Statement, context: Context) -> bool:
