@@ -126,7 +126,8 @@ def dates_like(key: str, *, others: Sequence[str], rng: Random) -> list[str]:
 def _decades(match: re.Match[str], rng: Random) -> list[str]:
     decade = int(match[2])
     step = 100 if decade % 100 == 0 and (not match[1].strip() or decade < 2000) else 10
-    values = [Decimal(decade + k * step) for k in (-1, 1, -2, 2, -3, 3) if decade + k * step <= LATEST_YEAR]
+    steps = (-1, 1, -2, 2) if step == 100 else (-1, 1, -2, 2, -3, 3)  # two centuries away is far enough
+    values = [Decimal(decade + k * step) for k in steps if decade + k * step <= LATEST_YEAR]
     return [f"{match[1]}{int(value)}s{match[3]}" for value in _around(Decimal(decade), values, rng)]
 
 
