@@ -30,6 +30,7 @@ GENERIC_LEXNAMES = frozenset(
 CENTRAL = 0.35
 # From this weight on the article is about it.
 TOPICAL = 0.6
+OF_A_COUNTRY = frozenset("population country nation government economy capital state".split())
 PARTS_OF_DAY = frozenset("day night morning evening afternoon".split())
 PARTICULAR_LEXNAMES = frozenset(
     {"noun.group", "noun.communication", "noun.act", "noun.event", "noun.location", "noun.person"}
@@ -248,15 +249,32 @@ def says_what_always_holds(statement: Statement) -> bool:
     tree = tree_of(statement.sentence)
     if any(tree[i].tag == "VBD" or (i and tree[i].entity) for i in statement.kept):
         return False
-    if opens_with_is(tree) and tree[0].pos != "PROPN":
-        return True
-    if tree[tree.root].tag not in {"VBZ", "VBP"}:
-        return False
+    return (opens_with_is(tree) and tree[0].pos != "PROPN") or tells_of_any(tree)
+
+
+def tells_of_any(tree: Tree) -> bool:
+    """“A megachurch averages 2,000 people”: in the present tense, of a subject that is any of its kind."""
     subject = tree.subject(tree.root)
-    if subject is None or tree[subject].pos not in {"NOUN", "PROPN", "VERB"} or tree[subject].entity:
+    if tree[tree.root].tag not in {"VBZ", "VBP"} or subject is None or tree[subject].entity:
+        return False
+    if tree[subject].pos not in {"NOUN", "PROPN", "VERB"}:
         return False
     determiners = {tree[i].text.lower() for i in tree.children(subject, "det")}
     return determiners <= {"a", "an"} or tree[subject].lemma in {"term", "word"}
+
+
+def _defines(tree: Tree) -> bool:
+    """“A confederate is a person who …”."""
+    subject = tree.subject(tree.root)
+    indefinite = {"a", "an"}
+    return (
+        tree[tree.root].lemma == "be"
+        and subject is not None
+        and any(tree[i].text.lower() in indefinite for i in tree.children(subject, "det"))
+        and any(
+            tree[i].text.lower() in indefinite for attribute in tree.children(tree.root, "attr") for i in tree.children(attribute, "det")
+        )
+    )
 
 
 def _is_one_more(tree: Tree, index: int) -> bool:
@@ -300,8 +318,10 @@ def _is_vague_definite(
     told_more = tree.children(index, "prep", "relcl", "acl", "amod", "compound", "poss")
     if token.lemma in PARTS_OF_DAY and _tells_of_past(tree, index) and not told_more:
         return True  # “the last match of the day”
-    if token.lemma in UNIQUE_NOUNS:
+    if token.lemma in UNIQUE_NOUNS or (holds_always and _defines(tree)):
         return False
+    if token.lemma in OF_A_COUNTRY and any(tree[i].entity == "GPE" for i in kept if i < index):
+        return False  # “in the United States, 12% of the population”
     if _is_a_person(token) and not holds_always and not _is_told_who(tree, index, below):
         return True
     if _has_anchor(tree, index, below):
@@ -448,8 +468,16 @@ def unknown_persons(statement: Statement, context: Context) -> list[int]:
             continue
         if mention.text.lower() in context.title_words or lexicon().class_of(mention.text):
             continue
-        found.append(mention.head)
+        if not _names_a_thing(tree_of(statement.sentence), mention.head):
+            found.append(mention.head)
     return found
+
+
+def _names_a_thing(tree: Tree, index: int) -> bool:
+    """“A Likert scale”, “Umami is …”: a thing called after somebody, or none at all."""
+    head = tree[index].head
+    eponym = tree[index].dep == "compound" and tree[head].pos == "NOUN" and bool(tree.children(head, "det"))
+    return eponym or (index == 0 and opens_with_is(tree))
 
 
 def _is_an_unknown_acronym(mention: Mention) -> bool:

@@ -17,6 +17,7 @@ from quizgen.select.reference import (
     dangling_pronouns,
     relative_times,
     says_what_always_holds,
+    tells_of_any,
     unknown_persons,
     vague_phrases,
 )
@@ -287,6 +288,8 @@ def leaves_its_setting_untold(statement: Statement, context: Context) -> bool:
     if context.teaches or says_what_always_holds(statement):
         return False
     tree = tree_of(statement.sentence)
+    if not context.reports and tells_of_any(tree):
+        return False
     named = any(tree[i].pos == "PROPN" and tree[i].entity not in {"DATE", "TIME"} for i in statement.kept)
     put_in = any(word.token is None and len(word.text) > 2 for word in statement.words)  # by a repair, which names
     topical = any(tree[i].pos == "NOUN" and tree[i].lemma.lower() in context.title_words for i in statement.kept)
