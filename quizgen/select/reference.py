@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from quizgen.grammar import SUBJECTS, Tree, opens_with_is, tree_of
 from quizgen.lexicon import lexicon
+from quizgen.lexicon.persons import is_known_by
 from quizgen.model import Kind, Mention, Statement, Token, Word
 from quizgen.select.context import Context
 from quizgen.select.wordlists import (
@@ -31,6 +32,7 @@ CENTRAL = 0.35
 # From this weight on the article is about it.
 TOPICAL = 0.6
 OF_A_COUNTRY = frozenset("population country nation government economy capital state".split())
+CROWNS = frozenset("King Queen Emperor Empress Tsar Tsarina Prince Princess Pope Saint St St.".split())
 PARTS_OF_DAY = frozenset("day night morning evening afternoon".split())
 PARTICULAR_LEXNAMES = frozenset(
     {"noun.group", "noun.communication", "noun.act", "noun.event", "noun.location", "noun.person"}
@@ -132,7 +134,8 @@ def _is_expletive(tree: Tree, index: int) -> bool:
     verb = token.head
     if token.dep == "expl":
         return True
-    clauses = [i for i in tree.children(verb, "ccomp", "xcomp", "csubj", "advcl") if i > verb]
+    kinds = {"ccomp", "xcomp", "csubj"} | ({"advcl"} if tree.children(verb, "neg") else set())  # “not until …”
+    clauses = [i for i in tree.children(verb, *kinds) if i > verb]
     marked = any(
         tree[i].text.lower() in {"that", "to", "whether", "how", "why", "if", "until", "when"}
         for clause in clauses
@@ -466,8 +469,10 @@ def unknown_persons(statement: Statement, context: Context) -> list[int]:
             found.append(mention.head)
         if mention.kind is not Kind.PERSON or " " in mention.text or mention.head not in statement.kept:
             continue
-        if mention.text.lower() in context.title_words or lexicon().class_of(mention.text):
+        if mention.text.lower() in context.title_words or is_known_by(mention.text):
             continue
+        if mention.start and statement.sentence.tokens[mention.start - 1].text in CROWNS:
+            continue  # “Queen Anne”
         if not _names_a_thing(tree_of(statement.sentence), mention.head):
             found.append(mention.head)
     return found
