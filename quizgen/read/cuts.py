@@ -260,11 +260,20 @@ def cut_all(text: str, habits: Habits) -> tuple[str, list[Removed]]:
     """The paragraph without what the rules find, and what that was."""
     removed: list[Removed] = []
     for rule in RULES:
-        spans = list(rule(text, habits))
+        spans = _apart(rule(text, habits))
         removed += [Removed(span.of(text).strip(), rule.__name__.replace("_", " ")) for span in spans]
         for span in reversed(spans):
             text = _closed(text[: span.start], text[span.end :])
     return text, [item for item in removed if item.text]
+
+
+def _apart(spans: Iterable[Span]) -> list[Span]:
+    """In the order of the text, whichever pattern found them; of two that overlap the first."""
+    apart: list[Span] = []
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+        if not apart or span.start >= apart[-1].end:
+            apart.append(span)
+    return apart
 
 
 def _closed(left: str, right: str) -> str:

@@ -67,6 +67,16 @@ class Context:
         return found
 
     @cached_property
+    def invented(self) -> frozenset[str]:
+        """First names made up for an example: “suppose Ann is late”, “if Ann likes tea”."""
+        return frozenset(
+            mention.text
+            for sentence in self.analysis.sentences
+            for mention in sentence.mentions
+            if mention.kind is Kind.PERSON and " " not in mention.text and _supposes(sentence, mention.head)
+        )
+
+    @cached_property
     def hero(self) -> Name | None:
         """The person of a biography: the one named most, and in the title."""
         first = next((name for name in self.analysis.names if name.kind is Kind.PERSON), None)
@@ -109,6 +119,16 @@ class Context:
             if name is not None and name.kind is Kind.PERSON:
                 found[name.text] = name
         return list(found.values())
+
+
+def _supposes(sentence: Sentence, index: int) -> bool:
+    """Whether what the word at the index does is a mere thought."""
+    tokens = sentence.tokens
+    if any(token.lemma in {"suppose", "imagine"} and token.tag in {"VB", "VBP"} for token in tokens[:index]):
+        return True
+    verb = tokens[index].head
+    doing = tokens[index].dep in {"nsubj", "nsubjpass"} and tokens[verb].tag in {"VBZ", "VBP"}
+    return doing and any(token.head == verb and token.text.lower() == "if" for token in tokens[:index])
 
 
 def _quotes(sentence: Sentence) -> bool:

@@ -1,5 +1,6 @@
 """Repairs that make a sentence stand alone without changing what it says; each is safe or is not made."""
 
+import re
 from collections.abc import Callable, Iterator
 
 from quizgen.grammar import SUBJECTS, Tree, tree_of
@@ -357,7 +358,7 @@ def name_the_thing(statement: Statement, context: Context) -> Statement:
 
 
 def _named_after(noun: str, sentence: Sentence, context: Context) -> Name | None:
-    """The one thing named so far of whose name the noun is a part: “Maritime Museum” for “the museum”."""
+    """The one thing the paragraph has named of whose name the noun is a part: “Maritime Museum” for “the museum”."""
     fitting = [
         name
         for name in context.analysis.names
@@ -365,8 +366,11 @@ def _named_after(noun: str, sentence: Sentence, context: Context) -> Name | None
         and " " in name.text
         and noun.capitalize() in (name.text.split()[0], name.text.split()[-1])
     ]
-    here = context.index(sentence)
-    return fitting[0] if len(fitting) == 1 and fitting[0].sentences[0] < here else None
+    if len(fitting) != 1 or re.search(rf"\b(any|every|each|an?) {re.escape(fitting[0].text)}", context.analysis.article.text):
+        return None  # “any British City” names none
+    here, sentences = context.index(sentence), context.analysis.sentences
+    told = any(place < here and sentences[place].paragraph == sentence.paragraph for place in fitting[0].sentences)
+    return fitting[0] if told else None
 
 
 def _of_that_sort(noun: str, sentence: Sentence, context: Context) -> Name | None:
@@ -434,9 +438,10 @@ def _side_clause(tree: Tree, index: int) -> list[int]:
     if token.dep in {"relcl", "appos"} and token.head < index:
         subject = tree.subject(tree.root)
         goes_on = tree[min(part[-1] + (2 if after == "," else 1), len(tree.tokens) - 1)]
-        if goes_on.tag == "CC" or "appos" in {goes_on.dep, tree[goes_on.head].dep}:
-            return []  # “the daughter of Ann, a dancer, and Ben”: what follows may belong to it
         leads_in = subject is not None and part[-1] < subject  # the comma after an opening phrase stays
+        names_more = after == "," and not leads_in and goes_on.pos in {"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"}
+        if goes_on.tag == "CC" or names_more or "appos" in {goes_on.dep, tree[goes_on.head].dep}:
+            return []  # “the daughter of Ann, a dancer, and Ben”: what follows may belong to it
         closing = [part[-1] + 1] if after == "," and not leads_in else []
         return [part[0] - 1, *part, *closing]
     if token.dep == "advcl" and index > tree[index].head and after in {".", ""}:

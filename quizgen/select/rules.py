@@ -234,13 +234,15 @@ def is_a_guess(statement: Statement, context: Context) -> bool:
 
 
 def is_an_illustration(statement: Statement, context: Context) -> bool:
-    """A case made up to show what is meant: “imagine”, “one day”, “for example” without a name or number."""
+    """A case made up to show what is meant: “imagine”, “one day”, a made-up person, “for example” without a name."""
     text = statement.sentence.text.lower()
     if re.match(r"\W*(imagine|suppose|let[’']s|let us|say)\b|\W*consider (the|a|an|how|what)\b", text):
         return True
     if re.search(r"\bone (day|morning|evening|night)[.,]|\bsay,", text):
         return True
     tree = tree_of(statement.sentence)
+    if any(tree[i].text in context.invented for i in statement.kept):
+        return True
     case = re.match(r"\W*for (example|instance)\b", text) or re.search(r", for (example|instance),", text)
     return bool(case) and not any(tree[i].pos in {"PROPN", "NUM"} for i in statement.kept)
 
