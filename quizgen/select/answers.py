@@ -107,10 +107,10 @@ def is_everyday(candidate: Candidate, context: Context) -> bool:
 
 
 def is_a_sort_of_people(candidate: Candidate, context: Context) -> bool:
-    """“Researchers”, “mathematicians”: people of some sort, which the rest of the sentence gives away."""
+    """“Researchers”, “a therapist”: people of some sort, which the rest of the sentence gives away or leaves open."""
     answer = candidate.answer
     head = tree_of(candidate.statement.sentence)[answer.head]
-    people = head.tag == "NNS" and "noun.person" in lexicon().lexnames(head.lemma)[:1]
+    people = head.tag in {"NN", "NNS"} and "noun.person" in lexicon().lexnames(head.lemma)[:1]
     return answer.kind is Kind.TERM and people and not is_explained(candidate)
 
 
@@ -274,7 +274,27 @@ def is_half_a_name(candidate: Candidate, context: Context) -> bool:
         or _goes_on_after(tokens, answer)
         or _is_in_a_compound(tokens, answer)
         or _is_half_a_pair(candidate)
+        or _is_half_a_title(tokens, answer)
     )
+
+
+# In these fields of WordNet words are written with a capital of their own: places, people, languages, days.
+FIELDS_OF_NAMES = frozenset({"noun.location", "noun.person", "noun.communication", "noun.time", "noun.group"})
+
+
+def _is_half_a_title(tokens: Sequence[Token], answer: Mention) -> bool:
+    """“Sleep and | Modern Work”: common words in capitals, joined to others by “and”."""
+
+    def is_titled(place: int) -> bool:
+        if not 0 < place < len(tokens) or not tokens[place].text.istitle():
+            return False
+        fields = set(lexicon().lexnames(tokens[place].text))
+        return bool(fields) and not fields & FIELDS_OF_NAMES
+
+    if not all(is_titled(place) for place in range(answer.start, answer.end)):
+        return False
+    sides = ((answer.start - 1, answer.start - 2), (answer.end, answer.end + 1))
+    return any(0 <= link < len(tokens) and tokens[link].text in {"and", "&"} and is_titled(far) for link, far in sides)
 
 
 def _is_half_a_pair(candidate: Candidate) -> bool:

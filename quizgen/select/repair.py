@@ -435,6 +435,8 @@ def _side_clause(tree: Tree, index: int) -> list[int]:
         return []
     if token.dep == "appos" and (token.pos not in {"NOUN", "PROPN"} or tree[token.head].pos not in {"NOUN", "PROPN"}):
         return []
+    if token.dep == "appos" and token.pos == "PROPN" and tree[token.head].pos == "NOUN":
+        return []  # “one economist, Ann Bell, holds”: only the name says who
     if token.dep in {"relcl", "appos"} and token.head < index:
         subject = tree.subject(tree.root)
         goes_on = tree[min(part[-1] + (2 if after == "," else 1), len(tree.tokens) - 1)]
