@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from quizgen.lexicon import lexicon
+from quizgen.lexicon.persons import has_a_first_name
 from quizgen.model import Kind, Mention, Name, Sentence
 
 # What WordNet’s broad fields make of a name the model may have mistaken.
@@ -44,12 +45,14 @@ def settled(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
     # A unit may bear a person’s name: what is mostly written with a capital stays a name.
     common = {word for word, times in small.items() if MOSTLY * times >= large[word]}
 
-    def settle(mention: Mention) -> Mention:
+    def settle(mention: Mention, sentence: Sentence) -> Mention:
+        if mention.kind is Kind.PERSON and mention.start and sentence.tokens[mention.start - 1].tag == "PRP$":
+            return replace(mention, kind=Kind.WORK)  # “his Seventh Symphony”: nobody owns a person by name
         words = mention.text.split()
         plain = mention.kind in NAMED and all(word.lower() in common or word.islower() for word in words)
         return replace(mention, kind=Kind.TERM) if plain else mention
 
-    return tuple(replace(s, mentions=tuple(settle(mention) for mention in s.mentions)) for s in sentences)
+    return tuple(replace(s, mentions=tuple(settle(mention, s) for mention in s.mentions)) for s in sentences)
 
 
 def agreed(sentences: Sequence[Sentence], names: Iterable[Name]) -> tuple[Sentence, ...]:
@@ -94,6 +97,8 @@ def _is_a_life(sentences: Sequence[Sentence]) -> bool:
 
 def _name(full: str, cluster: _Cluster) -> Name:
     kind, votes = min(cluster.kinds.items(), key=lambda item: (-item[1], item[0]))
+    if cluster.kinds[Kind.PERSON] and has_a_first_name(full):
+        kind, votes = Kind.PERSON, cluster.kinds.total()
     known = [KIND_OF_FIELD.get(field, Kind.TERM) for field in lexicon().lexnames(full)] if full[:1].isupper() else []
     if known and kind not in known and kind is not Kind.GROUP:
         kind, votes = known[0], cluster.kinds.total()

@@ -336,6 +336,9 @@ def _goes_on_after(tokens: Sequence[Token], answer: Mention) -> bool:
     rest = tokens[answer.end : answer.end + 3]
     if not rest or answer.kind in {Kind.DATE, Kind.AMOUNT}:
         return False
+    if len(rest) > 1 and rest[0].tag == "POS" and rest[1].text.istitle() and rest[1].pos == "PROPN":
+        fields = set(lexicon().lexnames(rest[1].text))
+        return bool(fields) and not fields & FIELDS_OF_NAMES  # “Hadrian | ’s Wall”
     if rest[0].text in NAME_PARTICLES - {"the", "and", "of", "for", "in", "on", "at", "to", "a"} and len(rest) > 1:
         return rest[1].text[:1].isupper()
     if rest[0].pos == "PROPN" and rest[0].text[:1].isupper():
@@ -441,6 +444,8 @@ def is_by_the_way(candidate: Candidate, context: Context) -> bool:
     subject = tree.subject(tree.root)
     if answer.kind is Kind.DATE:
         told = tree[tree.root].lemma in SAYING | STUDYING | REPORTING
+        if subject is not None and _is_a_count(tree, subject):
+            return True  # “In 2018, three million children lived …”: the number matters, not the year of the count
         recent = re.search(r"\b20\d\d\b", answer.text) or any(month in answer.text.lower() for month in MONTHS)
         return told and bool(recent)
     if answer.kind is not Kind.AMOUNT:
@@ -455,6 +460,14 @@ def is_by_the_way(candidate: Candidate, context: Context) -> bool:
         for i in tree.subtree(subject)
     )
     return not topical
+
+
+def _is_a_count(tree: Tree, index: int) -> bool:
+    """“Three million children”, “66 percent of them”."""
+    words = [tree[i].text.lower() for i in (*tree.children(index, "nummod", "quantmod"), index)]
+    inside = [tree[i].text.lower() for i in tree.subtree(index)]
+    counted = bool(tree.children(index, "nummod")) and any(re.search(WEIGHTY, word) for word in inside)
+    return counted or bool({"percent", "%"} & set(words))
 
 
 def is_an_age(candidate: Candidate, context: Context) -> bool:
@@ -610,15 +623,25 @@ def is_doubtful(candidate: Candidate, context: Context) -> bool:
 
 
 def is_a_bystander(candidate: Candidate, context: Context) -> bool:
-    """In a report, a person named in one sentence only and known to nobody else."""
-    known = "person" in lexicon().class_of(candidate.answer.text)
-    return context.reports and not known and is_met_once(candidate, context)
+    """In a report or a life, a person or body named in one sentence only and known to nobody else."""
+    answer = candidate.answer
+    known = lexicon().class_of(answer.text) or answer.text in context.analysis.article.source.title
+    return (
+        answer.kind in {Kind.PERSON, Kind.ORGANISATION}
+        and (context.reports or context.hero is not None)
+        and not known
+        and _is_in_one_sentence(answer, context)
+    )
 
 
 def is_met_once(candidate: Candidate, context: Context) -> bool:
     """A person named in one sentence only: probably a bystander."""
-    name = context.name_of(candidate.answer)
-    return candidate.answer.kind is Kind.PERSON and name is not None and len(set(name.sentences)) == 1
+    return candidate.answer.kind is Kind.PERSON and _is_in_one_sentence(candidate.answer, context)
+
+
+def _is_in_one_sentence(answer: Mention, context: Context) -> bool:
+    name = context.name_of(answer)
+    return name is not None and len(set(name.sentences)) == 1
 
 
 ANSWER_RULES: tuple[AnswerRule, ...] = (

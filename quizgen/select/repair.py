@@ -142,8 +142,9 @@ def drop_relative_times(statement: Statement, context: Context) -> Statement:
         }
         ends = phrase[-1] + 1 < len(tree.tokens) and tree[phrase[-1] + 1].text in {".", ",", ";"}
         bare = ends and tree[top].head == phrase[0] - 1  # “expected next month”: without the time nothing is said
+        told_again = ends and tree[min(phrase[-1] + 2, len(tree.tokens) - 1)].dep == "npadvmod"  # “Yesterday, day five of …, ”
         lasts = tree[top].dep == "prep" and tree[top].text.lower() not in {"on", "in", "at"}  # “runs from May to June”
-        if removable and len(phrase) <= 5 and not bare and not lasts:
+        if removable and len(phrase) <= 5 and not (bare or lasts or told_again):
             gone.extend(phrase)
     return without(statement, gone, "time of report dropped") if gone else statement
 

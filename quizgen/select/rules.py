@@ -276,13 +276,13 @@ def _stands_alone(tree: Tree, index: int) -> bool:
 
 
 def _is_short_for_a_person(word: str, context: Context) -> bool:
+    if word.istitle() and any(full.startswith(f"{word} of ") for full in context.names):
+        return True  # “Philo of Byzantium”
     known = lexicon().class_of(word) or lexicon().lexnames(word.lower()) or lexicon().zipf(word) > WELL_KNOWN
     if known or not word.istitle():
         return False
     name = context.names.get(word)
-    if name is not None and name.kind is Kind.PERSON and name.trust >= SURE:
-        return True
-    return any(full.startswith(f"{word} of ") for full in context.names)  # “Philo of Byzantium”
+    return name is not None and name.kind is Kind.PERSON and name.trust >= SURE
 
 
 def leaves_its_setting_untold(statement: Statement, context: Context) -> bool:
