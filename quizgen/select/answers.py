@@ -98,6 +98,8 @@ def is_everyday(candidate: Candidate, context: Context) -> bool:
     if answer.kind is not Kind.TERM or is_explained(candidate):
         return False
     words = answer.text.lower().split()
+    if len(words) == 1 and words[0] in STUDIES and words[0] not in context.title_words:
+        return True  # “in one study”
     if len(words) == 1 and lexicon().zipf(lexicon().singular(words[0])) > EVERYBODYS:
         return True  # “countries”, whatever the article is about
     weights = context.analysis.weights
@@ -363,8 +365,8 @@ def is_oddly_written(candidate: Candidate, context: Context) -> bool:
     """Not written as a name or number is: stray small words, marks or letters."""
     answer = candidate.answer
     words = answer.text.split()
-    if len(words[-1]) == 1 and not words[-1].isdigit():
-        return True
+    if (len(words[-1]) == 1 and not words[-1].isdigit()) or re.fullmatch(r"\d[A-Z]", answer.text):
+        return True  # “3D”
     if answer.text.endswith(".") and not candidate.after.strip():
         return True  # it has taken the full stop: “King Ptolemy V.”
     if answer.kind is Kind.PERSON and re.search(r"[’']s\b", answer.text):

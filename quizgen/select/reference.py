@@ -144,7 +144,9 @@ def _is_expletive(tree: Tree, index: int) -> bool:
     if any(tree[clause].lemma == "be" and tree[clause].dep == "xcomp" for clause in clauses):
         return False  # “It was to be a weekly programme”
     complement = tree.children(verb, "acomp", "attr", "oprd", "neg")
-    return marked and (bool(complement) if tree[verb].lemma == "be" else tree[verb].lemma in {"take", "seem", "appear"})
+    if tree[verb].lemma in {"be", "become", "remain"}:
+        return marked and bool(complement)
+    return marked and tree[verb].lemma in {"take", "seem", "appear"}
 
 
 def _can_be_meant(tree: Tree, index: int, pronoun: str, statement: Statement) -> bool:

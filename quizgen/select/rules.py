@@ -304,6 +304,14 @@ def is_an_opinion(statement: Statement, context: Context) -> bool:
     return any(tree[i].text.lower() in OPINION and tree[i].pos != "PROPN" for i in statement.kept)
 
 
+def _is_compared_by_the_verb(tree: Tree, index: int) -> bool:
+    """“Were more likely to”, “is larger”: than whom or what?"""
+    if tree[index].tag not in {"JJR", "RBR"} or (index and tree[index - 1].text.lower() in {"the", "no"}):
+        return False
+    said = tree[index].head if tree[index].dep == "advmod" else index
+    return tree[said].dep == "acomp" and tree[said].head == tree.root and tree[tree.root].lemma == "be"
+
+
 def leans_on_a_comparison(statement: Statement, context: Context) -> bool:
     """“More”, “similar”, “even higher”: than what, stands in another sentence."""
     tree = tree_of(statement.sentence)
@@ -313,6 +321,8 @@ def leans_on_a_comparison(statement: Statement, context: Context) -> bool:
     for index in statement.kept:
         token = tree[index]
         word = token.text.lower()
+        if _is_compared_by_the_verb(tree, index):
+            return True
         if word in {"similar", "different", "comparable", "equivalent"} and token.dep == "amod" and index < tree.root:
             return True
         if token.tag in {"JJR", "RBR"} and word not in {
