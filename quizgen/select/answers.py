@@ -220,6 +220,9 @@ def stands_in_the_stem(candidate: Candidate, context: Context) -> bool:
         and candidate.answer.text.lower() in (candidate.before + candidate.after).lower().split()
     ):
         return True
+    as_it_is = rf"(?<!\w){re.escape(candidate.answer.text)}(?!\w)"  # “EU”, too short to be a content word
+    if candidate.answer.kind not in {Kind.AMOUNT, Kind.DATE} and re.search(as_it_is, f"{candidate.before} _ {candidate.after}"):
+        return True
     stems = {_stem(word) for word in own}
     return bool(stems & words) or any(_same_root(word, other) for word in stems for other in words)
 
@@ -321,6 +324,8 @@ def _goes_on_before(tokens: Sequence[Token], answer: Mention) -> bool:
     if not first or not tokens[first].text[:1].isupper():
         return False
     before = tokens[first - 1]
+    if before.text in {"The", "A", "An", "All"} and first > 1 and tokens[first - 2].text.isalpha():
+        return True  # “titled The | Age of Reason”
     if before.text[:1].isupper() and before.pos in {"PROPN", "ADJ", "NOUN"} and first > 1:
         return before.text.lower() not in TITLES and before.dep in {"compound", "amod", "nmod", "poss", "flat"}
     if before.pos == "PROPN" and before.dep == "compound" and answer.start <= before.head < answer.end:
