@@ -115,6 +115,9 @@ def is_explained(candidate: Candidate) -> bool:
     aside = re.match(APPOSITION, after) or (before.endswith((", the", ", or")) and after.startswith(","))
     tells = re.match(r" (refers? to|means?|occurs? when|describes?)\b", after)
     tree = tree_of(candidate.statement.sentence)
+    subject = tree.subject(tree.root)
+    if subject is not None and candidate.answer.end <= tree.subtree(subject)[0] and tree[candidate.answer.head].dep == "pobj":
+        aside = False  # “after working with a ___, a couple may …”: the comma ends what leads in
     equates = tree[tree.root].lemma == "be" and bool(tree.children(tree.root, "attr"))
     opens = before.strip() in {"", "a", "an", "the"} and bool(
         tells or (equates and re.match(r" (is|are|was|were)\b", after))

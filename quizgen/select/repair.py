@@ -154,7 +154,7 @@ def name_in_full(statement: Statement, context: Context) -> Statement:
     seen: set[str] = set()
     for mention in statement.sentence.mentions:
         name = context.name_of(mention)
-        if name is None or (name.kind is not Kind.PERSON and not _is_short_for(mention.text, name.text)):
+        if name is None or not (_may_be_a_person(name) or _is_short_for(mention.text, name.text)):
             continue
         tokens = list(range(mention.start, mention.end))
         if name.text in seen or mention.text == name.text or not statement.kept.issuperset(tokens):
@@ -168,6 +168,11 @@ def name_in_full(statement: Statement, context: Context) -> Statement:
         ):
             statement = replaced(statement, tokens, name.text, f"“{mention.text}” named in full")
     return statement
+
+
+def _may_be_a_person(name: Name) -> bool:
+    """The model may be of two minds; the full name is right for a body too."""
+    return name.kind is Kind.PERSON or (name.kind is Kind.ORGANISATION and name.trust < 1 and len(name.text.split()) == 2)
 
 
 def _is_short_for(short: str, name: str) -> bool:
@@ -442,7 +447,8 @@ def _side_clause(tree: Tree, index: int) -> list[int]:
         subject = tree.subject(tree.root)
         goes_on = tree[min(part[-1] + (2 if after == "," else 1), len(tree.tokens) - 1)]
         leads_in = subject is not None and part[-1] < subject  # the comma after an opening phrase stays
-        names_more = after == "," and not leads_in and goes_on.pos in {"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"}
+        next_up = next((t for t in tree.tokens[part[-1] + 2 :] if t.pos != "ADV"), goes_on)  # “…, also responsible for …”
+        names_more = after == "," and not leads_in and next_up.pos in {"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"}
         if goes_on.tag == "CC" or names_more or "appos" in {goes_on.dep, tree[goes_on.head].dep}:
             return []  # “the daughter of Ann, a dancer, and Ben”: what follows may belong to it
         closing = [part[-1] + 1] if after == "," and not leads_in else []

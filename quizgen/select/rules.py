@@ -265,7 +265,9 @@ def calls_by_one_name(statement: Statement, context: Context) -> bool:
 
 def _stands_alone(tree: Tree, index: int) -> bool:
     """No part of a longer name, nor introduced (“the artist Kcho”), nor where something is (“at Askøy”)."""
-    if index and tree[index - 1].pos in {"NOUN", "ADP"} and tree[index - 1].text.lower() not in {"by", "of", "with"}:
+    owns = index + 1 < len(tree.tokens) and tree[index + 1].tag == "POS"
+    place = index and tree[index - 1].pos == "ADP" and tree[index - 1].text.lower() not in {"by", "of", "with"}
+    if (place and not owns) or (index and tree[index - 1].pos == "NOUN"):
         return False
     near = [tree[i].text for i in (index - 1, index + 1) if 0 <= i < len(tree.tokens)]
     before = tree[index - 1].text if index else ""
