@@ -235,6 +235,10 @@ def _same_root(word: str, other: str) -> bool:
     if len(one) >= 4 and one == two:
         return True  # “prime” and “primality”
     short = min(len(word), len(other))
+    if min(len(one), len(two)) >= 5 and (one in two or two in one):
+        return True  # “forest” and “deforestation”, “therapy” and “psychotherapy”
+    if (word.startswith(other) and word[len(other) :] in {"ism", "ist"}) or (other.startswith(word) and other[len(word) :] in {"ism", "ist"}):
+        return True  # “sex” and “sexism”
     return short >= 5 and (
         word[:5] == other[:5]
         and abs(len(word) - len(other)) <= 5
@@ -279,6 +283,7 @@ def is_half_a_name(candidate: Candidate, context: Context) -> bool:
         or _goes_on_after(tokens, answer)
         or _is_in_a_compound(tokens, answer)
         or _is_half_a_pair(candidate)
+        or _is_half_a_term(candidate, context)
         or _is_half_a_title(tokens, answer)
     )
 
@@ -300,6 +305,23 @@ def _is_half_a_title(tokens: Sequence[Token], answer: Mention) -> bool:
         return False
     sides = ((answer.start - 1, answer.start - 2), (answer.end, answer.end + 1))
     return any(0 <= link < len(tokens) and tokens[link].text in {"and", "&"} and is_titled(far) for link, far in sides)
+
+
+def _is_half_a_term(candidate: Candidate, context: Context) -> bool:
+    """“Major | depressive disorder”: the article has the two together again and again, or a dictionary has."""
+    answer, tokens = candidate.answer, candidate.statement.sentence.tokens
+    if answer.kind is not Kind.TERM:
+        return False
+    tree = tree_of(candidate.statement.sentence)
+    before = tokens[answer.start - 1] if answer.start else None
+    after = tokens[answer.end] if answer.end < len(tokens) else None
+    wholes = []
+    if before is not None and before.dep in {"amod", "compound", "nmod", "punct"} and answer.start <= before.head < answer.end:
+        wholes.append(f"{before.text} {answer.text}")
+    if after is not None and tree[answer.head].dep in {"amod", "compound", "nmod"} and tree[answer.head].head >= answer.end:
+        wholes.append(f"{answer.text} {after.text}")
+    text = context.analysis.article.text.lower()
+    return any(text.count(whole.lower()) > 1 or lexicon().knows(whole) for whole in wholes)
 
 
 def _is_half_a_pair(candidate: Candidate) -> bool:

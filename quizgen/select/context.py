@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from quizgen.lexicon import lexicon
+from quizgen.lexicon.vectors import Vector
 from quizgen.model import Analysis, Kind, Mention, Name, Sentence
 from quizgen.select.wordlists import SAYING
 
@@ -77,6 +79,17 @@ class Context:
         )
 
     @cached_property
+    def terms(self) -> dict[str, Vector]:
+        """The article’s terms, in small letters, with their places among the words."""
+        found: dict[str, Vector] = {}
+        for sentence in self.analysis.sentences:
+            for mention in sentence.mentions:
+                text = mention.text.lower()
+                if mention.kind is Kind.TERM and text not in found and (vector := lexicon().vector(text)) is not None:
+                    found[text] = vector
+        return found
+
+    @cached_property
     def hero(self) -> Name | None:
         """The person of a biography: the one named most, and in the title."""
         first = next((name for name in self.analysis.names if name.kind is Kind.PERSON), None)
@@ -93,6 +106,12 @@ class Context:
     def index(self, sentence: Sentence) -> int:
         """Its place in the article."""
         return self.position[sentence.span.start]
+
+    def is_quoted(self, sentence: Sentence) -> bool:
+        """Whether a quotation that began earlier in its paragraph is still open where it begins."""
+        start = self.analysis.article.paragraphs[sentence.paragraph].span.start
+        text = self.analysis.article.text[start : sentence.span.start]
+        return text.count("“") > text.count("”") or text.count('"') % 2 == 1
 
     def before(self, sentence: Sentence) -> Sentence | None:
         """The sentence before it in the same paragraph."""

@@ -144,7 +144,7 @@ def _is_expletive(tree: Tree, index: int) -> bool:
     if any(tree[clause].lemma == "be" and tree[clause].dep == "xcomp" for clause in clauses):
         return False  # “It was to be a weekly programme”
     complement = tree.children(verb, "acomp", "attr", "oprd", "neg")
-    if tree[verb].lemma in {"be", "become", "remain"}:
+    if tree[verb].lemma in {"be", "become", "remain", "’s", "'s"}:
         return marked and bool(complement)
     return marked and tree[verb].lemma in {"take", "seem", "appear"}
 
@@ -218,6 +218,8 @@ def dangling_pointers(statement: Statement) -> list[int]:
             found.append(index)
         elif (
             (word == "such" and following != "as")
+            or (word == "both" and token.dep in {"det", "predet"} and not _names_two(tree, index))
+            or (word in {"each", "neither", "either"} and token.dep == "det" and not holds_always and index < tree.root and following != "of")
             or (
                 word in {"former", "latter"} and index and tree[index - 1].text.lower() == "the" and token.dep != "amod"
             )
@@ -247,6 +249,12 @@ def dangling_pointers(statement: Statement) -> list[int]:
         ):
             found.append(index)
     return found
+
+
+def _names_two(tree: Tree, index: int) -> bool:
+    """“Both X and Y”; of “both responses”, which two?"""
+    noun = tree[index].head
+    return bool(tree.children(noun, "conj", "prep")) or tree[noun].pos == "PROPN"
 
 
 def says_what_always_holds(statement: Statement) -> bool:
@@ -432,6 +440,8 @@ def relative_times(statement: Statement) -> list[list[int]]:
             word in RELATIVE_TIMES and token.pos in {"ADV", "NOUN", "PROPN"} and token.dep in {"advmod", "npadvmod"}
         ):
             found.append(tree.subtree(index))
+        elif word == "previously" and index < 2:
+            found.append([index])
         elif word in {"later", "earlier", "afterwards", "before"} and tree.children(index, "npadvmod"):
             found.append(tree.subtree(index))  # “two years later”: after what?
         elif word in {"minute", "half", "overtime"} and tree.children(index, "amod", "nummod") and _is_of_a_match(tree, index):

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from quizgen.grammar import SUBJECTS, Tree, tree_of
 from quizgen.lexicon import lexicon
+from quizgen.lexicon.persons import is_known_by
 from quizgen.model import Kind, Mention, Name, Sentence, Statement, Word
 from quizgen.select.context import Context
 from quizgen.select.reference import dangling_pronouns, relative_times, vague_phrases
@@ -16,9 +18,11 @@ from quizgen.select.wordlists import (
     LEANING_ADVERBS,
     LOOSE_OPENERS,
     LOSSY_OPENERS,
+    MONTHS,
     OPENERS,
     SHE,
     THEY,
+    WEEKDAYS,
 )
 
 Repair = Callable[[Statement, Context], Statement]
@@ -69,7 +73,8 @@ def _comma_before_the_verb(statement: Statement, bracket: Word) -> list[int]:
     if after + 1 >= len(tree.tokens) or tree[after].text != ",":
         return []
     verb = after + 1
-    alone = not any(tree[i].text == "," for i in range(after))
+    subject = tree.subject(tree.root)
+    alone = verb == tree.root and subject is not None and subject < after and not any(tree[i].text == "," for i in range(subject, after))
     return [after] if alone and tree[verb].tag in {"VBD", "VBZ", "VBP"} and tree[verb].pos in {"VERB", "AUX"} else []
 
 
@@ -115,8 +120,10 @@ def drop_leaning_adverbs(statement: Statement, context: Context) -> Statement:
     for index in sorted(kept):
         if words[index] not in LEANING_ADVERBS or tree[index].dep not in {"advmod", "cc"} or tree.children(index):
             continue
-        if words[index] == "also" and "but" in {words.get(index - 1), words.get(index - 2)}:
+        if words[index] == "also" and _adds_to_the_sentence(tree, index):
             continue
+        if words[index] == "however" and index and index < tree[index].head and any(tree[i].tag in FINITE for i in range(index)):
+            continue  # “it was abolished, however, the term lives on”: without it two sentences run into one
         if words[index] in {"instead", "too"} and (
             words.get(index + 1) in {"of", "to"} or tree[tree[index].head].pos in {"ADJ", "ADV"}
         ):
@@ -128,6 +135,16 @@ def drop_leaning_adverbs(statement: Statement, context: Context) -> Statement:
             gone.append(index - 1)
             gone.extend([index + 1] if words.get(index + 1) == "," else [])
     return without(statement, gone, "linking word dropped") if gone else statement
+
+
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+
+
+def _adds_to_the_sentence(tree: Tree, also: int) -> bool:
+    """“Not only …, but also”, “X, also known as Y”: it joins what this very sentence says."""
+    earlier = [token.text.lower() for token in tree.tokens[:also]]
+    participle = tree[tree[also].head].tag == "VBN" and not tree.children(tree[also].head, "auxpass", "aux")
+    return "but" in earlier or participle
 
 
 def drop_relative_times(statement: Statement, context: Context) -> Statement:
@@ -143,7 +160,9 @@ def drop_relative_times(statement: Statement, context: Context) -> Statement:
         ends = phrase[-1] + 1 < len(tree.tokens) and tree[phrase[-1] + 1].text in {".", ",", ";"}
         bare = ends and tree[top].head == phrase[0] - 1  # “expected next month”: without the time nothing is said
         told_again = ends and tree[min(phrase[-1] + 2, len(tree.tokens) - 1)].dep == "npadvmod"  # “Yesterday, day five of …, ”
-        lasts = tree[top].dep == "prep" and tree[top].text.lower() not in {"on", "in", "at"}  # “runs from May to June”
+        counted = any(tree[i].pos in {"NUM", "PROPN"} and tree[i].text.lower() not in WEEKDAYS | MONTHS for i in phrase)
+        ahead = any(tree[i].text.lower() in {"next", "coming", "recently", "currently"} for i in phrase)  # what will be, or may be over
+        lasts = counted or ahead or tree[top].dep == "prep" and tree[top].text.lower() not in {"on", "in", "at"}  # “runs from May to June”
         if removable and len(phrase) <= 5 and not (bare or lasts or told_again):
             gone.extend(phrase)
     return without(statement, gone, "time of report dropped") if gone else statement
@@ -155,6 +174,8 @@ def name_in_full(statement: Statement, context: Context) -> Statement:
     for mention in statement.sentence.mentions:
         name = context.name_of(mention)
         if name is None or not (_may_be_a_person(name) or _is_short_for(mention.text, name.text)):
+            continue
+        if not _is_short_for(mention.text, name.text) and not _stands_for_the_person(statement.sentence, mention, name):
             continue
         tokens = list(range(mention.start, mention.end))
         if name.text in seen or mention.text == name.text or not statement.kept.issuperset(tokens):
@@ -175,6 +196,20 @@ def _may_be_a_person(name: Name) -> bool:
     return name.kind is Kind.PERSON or (name.kind is Kind.ORGANISATION and name.trust < 1 and len(name.text.split()) == 2)
 
 
+def _stands_for_the_person(sentence: Sentence, mention: Mention, name: Name) -> bool:
+    """Not so: “Freud” where only Anna is named in full, “the Rankine cycle”, “Charles and Ray Eames”, “William of Ely”."""
+    if is_known_by(mention.text) and "person" not in lexicon().class_of(name.text):
+        return False  # everybody knows one of that name, and may well be meant
+    if lexicon().class_of(mention.text) and not is_known_by(mention.text) and "person" not in lexicon().class_of(mention.text):
+        return False  # “Rhine”, “Islam”: a thing of that very name
+    tokens = sentence.tokens
+    head = tokens[mention.head]
+    after = [token.text for token in tokens[mention.end : mention.end + 3]]
+    modifies = head.dep in {"compound", "amod", "nmod"} and head.head >= mention.end
+    goes_on = after[:1] == ["of"] or (after[:1] in (["and"], ["&"]) and all(word[:1].isupper() for word in after[1:]) and len(after) > 2)
+    return not (modifies or goes_on)
+
+
 def _is_short_for(short: str, name: str) -> bool:
     """“USI” of “University of Southern Indiana”, “Philo” of “Philo of Byzantium”."""
     initials = "".join(word[0] for word in name.replace("-", " ").split() if word[0].isupper())
@@ -191,8 +226,19 @@ def spell_out(statement: Statement, context: Context) -> Statement:
             continue
         if any(tree[i].text in {"-", "–", "/"} for i in (index - 1, index + 1) if 0 <= i < len(tree.tokens)):
             continue
-        return replaced(statement, [index], full, f"“{letters}” spelled out")
+        return _with_fitting_article(replaced(statement, [index], full, f"“{letters}” spelled out"), full)
     return statement
+
+
+def _with_fitting_article(statement: Statement, full: str) -> Statement:
+    """“An NFC team” becomes “a National Football Conference team”."""
+    words = list(statement.words)
+    for place, word in enumerate(words[1:], 1):
+        before = words[place - 1]
+        if word.text == full and word.token is None and before.text.lower() in {"a", "an"}:
+            fitting = "an" if full[:1].lower() in "aeiou" else "a"
+            words[place - 1] = replace(before, text=fitting.capitalize() if before.text[:1].isupper() else fitting)
+    return replace(statement, words=tuple(words))
 
 
 def name_the_subject(statement: Statement, context: Context) -> Statement:
@@ -334,8 +380,10 @@ def _things_meant(sentence: Sentence, context: Context) -> str:
 
 def _with_article(mention: Mention, tree: Tree, article: str) -> str:
     first = mention.start
-    if first == 0 and f" the {mention.text}" in article:
+    if first == 0 and re.search(rf"[a-z,] the {re.escape(mention.text)}(?! [A-Z])(?![\w’'-])", article):
         return f"the {mention.text}"
+    if _is_common(tree, first) and (first == 0 or tree[first - 1].text.lower() not in {"the", "a", "an"}):
+        return ""  # “Newcomen’s engine”: by itself it says too little
     if first and tree[first - 1].text.lower() in {"the", "a", "an"}:
         return f"{tree[first - 1].text.lower()} {mention.text[:1].lower() if _is_common(tree, first) else mention.text[:1]}{mention.text[1:]}"
     return mention.text
@@ -443,6 +491,8 @@ def _side_clause(tree: Tree, index: int) -> list[int]:
         return []
     if token.dep == "appos" and token.pos == "PROPN" and tree[token.head].pos == "NOUN":
         return []  # “one economist, Ann Bell, holds”: only the name says who
+    if token.dep == "appos" and (_is_a_list(tree, index) or _is_a_list(tree, token.head)):
+        return []  # “leadership, obedience, and fear”, which the parser took for an aside
     if token.dep in {"relcl", "appos"} and token.head < index:
         subject = tree.subject(tree.root)
         goes_on = tree[min(part[-1] + (2 if after == "," else 1), len(tree.tokens) - 1)]
@@ -459,6 +509,13 @@ def _side_clause(tree: Tree, index: int) -> list[int]:
             return []
         return [part[0] - 1, *part]
     return []
+
+
+def _is_a_list(tree: Tree, index: int) -> bool:
+    """“X, Y and Z”, “either X, Y or Z”."""
+    return bool(tree.children(index, "cc", "preconj")) or any(
+        tree[i].text.lower() in {"either", "both", "neither", "between"} for i in tree.ancestors(index)
+    )
 
 
 REPAIRS: tuple[Repair, ...] = (

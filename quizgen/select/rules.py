@@ -45,6 +45,15 @@ WE_TEACH = re.compile(
 )
 
 
+# “The list shown in was made”, “grooves shown in.”, “( and )”: a reference to a figure was lost; “end.:33”, “[note 4]”.
+LOST_REFERENCE = re.compile(
+    r"\b(shown|seen|illustrated|depicted|listed|presented|summari[sz]ed|outlined|displayed) in ?([.,;:)]|$| (was|were|is|are|has|have)\b)"
+    r"|\b(in|of|to|from|see) (reveals|shows|illustrates|depicts|summari[sz]es|presents|provides|lists|displays|suggests)\b"
+    r"|\( ?(and|or|,)? ?\)|\.:\d|\.\.$|\[(note|citation|\d|[a-z]\])|:$|^\W*[$€£]?\d[\d,.]*[,;]",
+    re.IGNORECASE,
+)
+
+
 def is_debris(statement: Statement, context: Context) -> bool:
     """It holds remains of a web page, a formula or a table."""
     text = statement.text
@@ -52,6 +61,8 @@ def is_debris(statement: Statement, context: Context) -> bool:
         return True  # an emoji, a dingbat, the mark of what could not be read
     if re.match(r"As (shows?|shown|seen|illustrated|depicted|noted|described)\b[ ,]", text):
         return True  # “As Figure 2 shows” that has lost its figure
+    if LOST_REFERENCE.search(text):
+        return True
     odd = sum(not (char.isalnum() or char.isspace() or char in ".,;:!?'’‘“”\"()-–—%$€£/&°") for char in text)
     return odd > 2 or bool(re.search(r"https?:|www\.|@|\.\w*\[|\[\w*\]|_{2,}|[=<>|{}\\]|\s[.,;]\s|\.\.\.|…", text))
 
@@ -136,8 +147,15 @@ def is_verse(statement: Statement, context: Context) -> bool:
 
 def has_a_broken_quote(statement: Statement, context: Context) -> bool:
     """A quotation or bracket begins or ends outside it."""
-    text = statement.text
-    return text.count("“") != text.count("”") or text.count('"') % 2 == 1 or text.count("(") != text.count(")")
+    return any(
+        text.count("“") != text.count("”") or text.count('"') % 2 == 1 or text.count("(") != text.count(")")
+        for text in (statement.text, statement.sentence.text)
+    )
+
+
+def stands_inside_a_quote(statement: Statement, context: Context) -> bool:
+    """Somebody’s own words, told over several sentences."""
+    return context.is_quoted(statement.sentence)
 
 
 def is_a_quote(statement: Statement, context: Context) -> bool:
@@ -210,7 +228,7 @@ def speaks_of_the_text_itself(statement: Statement, context: Context) -> bool:
     """It speaks of the chapter, a figure or the reader’s next step."""
     return bool(
         re.search(
-            r"\bthe following\b|\b(the|a) (chapter|section|module|unit) (on|about|titled|called)\b|\b(presented|described|shown|listed) (here|below|above)\b|\b(this|the next|previous|earlier|following) (chapter|section|article|module|figure|table|book|unit)\b"
+            r"\bthe following\b|\b(the|a) (chapter|section|module|unit) (on|about|titled|called)\b|\b(presented|described|shown|listed) (here|below|above)\b|\b(this|the (next|previous|preceding|earlier|following|last)|previous|preceding|earlier|following) (chapter|section|article|module|figure|table|book|unit)\b"
             r"|\b(figure|table|chapter|section|box) \d|\b(as (seen|shown|noted|mentioned|discussed|described) (above|below|earlier|in))"
             r"|\b(see|click|listen|watch|subscribe|read more)\b.{0,20}$|\bdiscussed (above|below|earlier|later)\b|\bthe (above|below)\b",
             statement.text,
@@ -376,6 +394,7 @@ RULES: tuple[Rule, ...] = (
     leaves_a_pronoun,
     starts_by_pointing,
     is_a_quote,
+    stands_inside_a_quote,
     points_elsewhere,
     names_a_stranger,
     tells_time_from_the_day_of_writing,

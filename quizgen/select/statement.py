@@ -79,6 +79,8 @@ def tidy(statement: Statement) -> Statement:
 
 def _were_apart(left: Word, right: Word) -> bool:
     """Whether something between the two was cut out, so that a space is missing."""
+    if left.token is None and right.token is not None:
+        return right.text[:1].isalnum()  # a name put in, and what stood after it is gone
     if left.token is None or right.token is None or right.token == left.token + 1:
         return False
     return left.text not in OPENING and right.text not in CLOSING and not right.text.startswith(("'", "’"))

@@ -1,0 +1,320 @@
+"""What can be told of a candidate as a printed question: does it stand alone, is one answer wanted, is it guessed at once.
+
+Where `traits` looks at a sentence and a span as the article has them, these look at the statement that a pupil would
+read: what its repairs left, what points elsewhere, how much of it ties the gap down. `soundness` weighs both.
+"""
+
+import re
+
+from quizgen.grammar import SUBJECTS, Tree, is_explained, tree_of
+from quizgen.lexicon import lexicon
+from quizgen.lexicon.persons import is_known_by
+from quizgen.lexicon.terms import is_a_term_together, times_met
+from quizgen.model import Candidate, Kind, Mention
+from quizgen.select.context import NAMES, Context
+from quizgen.select.traits import HEDGING, Outlook, Traits
+from quizgen.select.wordlists import ANAPHORIC, SAYING
+
+CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
+# Zipf frequency below which a word belongs to a subject, and above which to all of them.
+RARE, PLAIN = 3.5, 4.7
+NEAR_WORDS = 8
+# How alike two words must be (cosine) for one to call the other to mind.
+AKIN = 0.35
+
+
+def candidate_signs(candidate: Candidate, context: Context, outlook: Outlook) -> Traits:
+    """All signs of a candidate."""
+    tree = tree_of(candidate.statement.sentence)
+    stem = _stem_tokens(candidate)
+    return {
+        **_standing(candidate, tree, context, outlook),
+        **_shape(candidate, tree, stem),
+        **_answer(candidate, tree, context),
+        **_pull(candidate, tree, stem),
+    }
+
+
+def _stem_tokens(candidate: Candidate) -> list[int]:
+    gap = range(candidate.answer.start, candidate.answer.end)
+    return sorted(i for i in candidate.statement.kept if i not in gap)
+
+
+# --- does it stand alone? ---------------------------------------------------------------------------------------
+
+
+def _standing(candidate: Candidate, tree: Tree, context: Context, outlook: Outlook) -> Traits:
+    kept = candidate.statement.kept
+    place = context.index(candidate.statement.sentence)
+    group = outlook.groups[candidate.statement.sentence.paragraph]
+    definite = [i for i in kept if tree[i].pos == "NOUN" and _is_bare_definite(tree, i, kept)]
+    met = [i for i in definite if outlook.seen.get(tree[i].lemma.lower(), [place])[0] < place]
+    near = [i for i in definite if any(place - 3 <= p < place for p in outlook.seen.get(tree[i].lemma.lower(), []))]
+    told_more = [i for i in kept if tree[i].pos == "NOUN" and _is_definite(tree, i, kept) and i not in definite]
+    persons = [m for m in candidate.statement.sentence.mentions if m.kind is Kind.PERSON and m.head in kept]
+    others = [m for m in persons if m.start != candidate.answer.start]
+    full = {full for m in others for full in [_full_name(m, context)]}
+    subject = tree.subject(tree.root)
+    return {
+        "bare “the” phrases": float(min(3, len(definite))),
+        "bare “the” phrases met before": float(min(3, len(met))),
+        "bare “the” phrases met just before": float(min(3, len(near))),
+        "“the” phrases told more of": float(min(3, len(told_more))),
+        "“the” phrases that point back": float(min(2, sum(tree[i].lemma in ANAPHORIC for i in definite))),
+        "its subject": _subject(candidate, tree, subject, definite, context),
+        "subject met before": "none" if subject is None else _yes(outlook.seen.get(tree[subject].lemma.lower(), [place])[0] < place),
+        "subject in the title": "none" if subject is None else _yes(tree[subject].lemma.lower() in outlook.title or tree[subject].text.lower() in outlook.title),
+        "title words in the stem": float(min(3, len({tree[i].lemma.lower() for i in kept if tree[i].lemma.lower() in outlook.title or tree[i].text.lower() in outlook.title} - {t.lower() for t in candidate.answer.text.split()}))),
+        "persons in the stem": float(min(3, len(others))),
+        "strangers in the stem": float(min(3, sum(not ("person" in lexicon().class_of(name)) for name in full))),
+        "strangers met once": float(min(2, sum(_met(m, context) <= 1 and "person" not in lexicon().class_of(m.text) for m in others))),
+        "names in the stem": float(min(6, sum(tree[i].pos == "PROPN" and not _in_gap(i, candidate) for i in kept))),
+        "unknown names in the stem": float(min(4, sum(m.kind in NAMES and m.kind is not Kind.PERSON and m.head in kept and not _in_gap(m.head, candidate) and not lexicon().knows(m.text) and not lexicon().class_of(m.text) for m in candidate.statement.sentence.mentions))),
+        "years in the stem": float(min(2, len(re.findall(r"\b[12]\d{3}s?\b", candidate.before + " " + candidate.after)))),
+        "opens its paragraph": _yes(place == group[0]),
+        "opens the article": "first" if place == 0 else "first paragraph" if group[0] == 0 else "no",
+        "shares with the sentence before": _shared(outlook, place, place - 1) if place else 0.0,
+        "past": _yes(tree.is_past(tree.root)),
+        "past without a date": _yes(tree.is_past(tree.root) and not re.search(r"\d{3}", candidate.before + candidate.after)),
+        "reports": _yes(context.reports),
+        "teaches": _yes(context.teaches),
+        "life": _yes(context.hero is not None),
+        **{f"repair: {name}": _yes(any(mark in repair for repair in candidate.statement.repairs)) for name, mark in REPAIRS.items()},
+        "repairs": float(min(4, len(candidate.statement.repairs))),
+        "opens with": _opening(candidate, tree),
+        "this or these": _yes(any(tree[i].text.lower() in {"this", "these", "those"} for i in kept)),
+        "such, same or other": _yes(any(tree[i].text.lower() in {"such", "same", "other", "others", "another", "both", "each"} for i in kept)),
+        "of a study": _yes(any(tree[i].lemma.lower() in STUDY for i in kept)),
+        "one of": _yes(bool(re.search(r"\b(one|some|many|most|part|type|kind|form|example)s? of\b", candidate.before + candidate.after, re.I))),
+        "bare surnames in the stem": float(min(2, sum(" " not in m.text and not is_known_by(m.text) for m in others))),
+    }
+
+
+STUDY = frozenset("study researcher experiment participant survey student finding subject author scientist team".split())
+
+
+def _opening(candidate: Candidate, tree: Tree) -> str:
+    """What sort of word the statement begins with."""
+    if not candidate.before.strip():
+        return "gap"
+    first = candidate.statement.words[0]
+    if first.token is None:
+        return "put in"
+    word = first.text.lower()
+    return word if word in FUNCTION_WORDS or word in {"while", "although", "when", "if", "because", "after", "since", "one", "some", "many", "most"} else tree[first.token].pos
+
+
+REPAIRS = {
+    "brackets": "brackets", "opener": "” dropped", "linking word": "linking word", "time": "time of report", "full name": "in full",
+    "spelled out": "spelled out", "pronoun or thing named": "replaced by", "side clause": "side clause",
+}  # fmt: skip
+
+
+def _is_definite(tree: Tree, index: int, kept: frozenset[int]) -> bool:
+    return any(tree[i].text.lower() in {"the", "its", "their"} and i in kept for i in tree.children(index, "det", "poss"))
+
+
+def _is_bare_definite(tree: Tree, index: int, kept: frozenset[int]) -> bool:
+    """“The flow”, “the two countries”: nothing after it says which."""
+    if not any(tree[i].text.lower() == "the" and i in kept for i in tree.children(index, "det")):
+        return False
+    below = [i for i in tree.subtree(index) if i in kept and i != index]
+    tells = any(tree[i].head == index and tree[i].dep in {"prep", "relcl", "acl", "poss", "appos", "ccomp"} for i in below)
+    named = any(tree[i].pos == "PROPN" for i in below)
+    return not tells and not named and tree[index].dep not in {"compound", "nmod"}
+
+
+def _full_name(mention: Mention, context: Context) -> str:
+    name = context.name_of(mention)
+    return name.text if name is not None else mention.text
+
+
+def _met(mention: Mention, context: Context) -> int:
+    name = context.name_of(mention)
+    return len(set(name.sentences)) if name is not None else 1
+
+
+def _subject(candidate: Candidate, tree: Tree, subject: int | None, definite: list[int], context: Context) -> str:
+    if subject is None or subject not in candidate.statement.kept:
+        return "put in" if any(w.token is None and w.origin is not None for w in candidate.statement.words) else "none"
+    if _in_gap(subject, candidate):
+        return "the gap"
+    if subject in definite:
+        return "bare the"
+    token = tree[subject]
+    if token.pos == "PRON":
+        return "pronoun"
+    if token.pos == "PROPN":
+        return "name"
+    determiner = next((tree[i].text.lower() for i in tree.children(subject, "det", "poss")), "")
+    if determiner in {"a", "an"}:
+        return "a"
+    if determiner:
+        return "the, told more" if determiner == "the" else "some"
+    return "plural" if token.tag in {"NNS", "NNPS"} else "bare"
+
+
+def _in_gap(index: int, candidate: Candidate) -> bool:
+    return candidate.answer.start <= index < candidate.answer.end
+
+
+def _shared(outlook: Outlook, place: int, other: int) -> float:
+    own = outlook.lemmas[place]
+    return len(own & outlook.lemmas[other]) / max(1, len(own))
+
+
+# --- how it reads -----------------------------------------------------------------------------------------------
+
+
+def _shape(candidate: Candidate, tree: Tree, stem: list[int]) -> Traits:
+    words = [w for w in (candidate.before + " " + candidate.after).split() if any(c.isalnum() for c in w)]
+    before = len(candidate.before.split())
+    lemmas = {tree[i].lemma.lower() for i in stem}
+    texts = {tree[i].text.lower() for i in stem}
+    root = tree[tree.root]
+    return {
+        "words of the stem": float(len(words)),
+        "words before the gap": float(before),
+        "place of the gap": before / max(1, len(words)),
+        "gap first": _yes(candidate.before.strip().lower() in {"", "the", "a", "an"}),
+        "gap last": _yes(len(candidate.after.strip()) < 2),
+        "commas in the stem": float(min(4, (candidate.before + candidate.after).count(","))),
+        "semicolon, colon or dash": _yes(bool(re.search(r"[;:–—]", candidate.before + candidate.after))),
+        "quotes in the stem": _yes("“" in candidate.before + candidate.after or '"' in candidate.before + candidate.after),
+        "clauses in the stem": float(min(4, sum(tree[i].dep in {"relcl", "acl", "advcl", "ccomp", "xcomp", "pcomp", "conj"} and tree[i].pos in {"VERB", "AUX"} for i in stem))),
+        "said by someone in the stem": _yes(root.lemma in SAYING),
+        "hedges in the stem": _yes(bool(lemmas & HEDGING)),
+        "negation in the stem": _yes(any(tree[i].dep == "neg" for i in stem)),
+        "main verb of the stem": root.lemma if root.lemma in MAIN_VERBS else root.tag,
+        "we, us or our": _yes(bool(texts & {"we", "us", "our"})),
+        "comparison": _yes(any(tree[i].tag in {"JJR", "RBR"} for i in stem)),
+        "superlative or first": _yes(any(tree[i].tag in {"JJS", "RBS"} for i in stem) or "first" in texts),
+        "cause": _yes(bool(lemmas & CAUSES)),
+        "some or many": _yes(bool(texts & {"some", "many", "most", "several", "often", "usually", "sometimes", "typically"})),
+        "can or may": _yes(bool(texts & {"can", "may", "might", "could"})),
+        "pronouns in the stem": float(min(3, sum(tree[i].pos == "PRON" and tree[i].tag in {"PRP", "PRP$"} for i in stem))),
+    }
+
+
+MAIN_VERBS = frozenset(
+    "be have call become include use make say say find cause lead refer define know win kill found discover invent write publish live bear die believe show provide involve contain".split()
+)
+CAUSES = frozenset("because cause lead result due reason consequence trigger enable allow prevent produce create".split())
+
+
+# --- is one answer wanted? --------------------------------------------------------------------------------------
+
+
+def _answer(candidate: Candidate, tree: Tree, context: Context) -> Traits:
+    answer, analysis = candidate.answer, context.analysis
+    known = lexicon()
+    head = tree[answer.head]
+    words = answer.text.lower().split()
+    name = context.name_of(answer)
+    kin = sum(m.kind is answer.kind for s in analysis.sentences for m in s.mentions)
+    same_kind = {_full_name(m, context) for s in analysis.sentences for m in s.mentions if m.kind is answer.kind}
+    before = candidate.before.lower().split()
+    is_term = answer.kind is Kind.TERM
+    met = times_met(answer.text, analysis)
+    listed = known.knows(answer.text)
+    explained = _yes(is_explained(candidate))
+    first = not "".join(before).strip("thean") if len(before) < 2 else False
+    tokens = candidate.statement.sentence.tokens
+    left = tokens[answer.start - 1] if answer.start else None
+    right = tokens[answer.end] if answer.end < len(tokens) else None
+    return {
+        "how set a phrase": f"{'term' if is_term else 'name'}, {min(len(words), 3)}, {'listed' if listed else 'not'}, {'often' if met > 2 else 'twice' if met == 2 else 'once'}",
+        "gap first, explained": f"{_yes(first)}, {explained}, {'be' if tree[tree.root].lemma == 'be' else tree[tree.root].tag}",
+        "cut on the left": "no" if left is None or not (answer.start <= left.head < answer.end) else left.dep,
+        "cut on the right": "no" if right is None or not (answer.end <= head.head and head.dep in {"compound", "amod", "nmod", "nummod", "poss"}) else head.dep,
+        "rivals in meaning": float(min(8, _rivals(candidate, context))) if is_term else -1.0,
+        "frequency of its main word": known.zipf(head.lemma) if is_term else 9.0,
+        "first of its phrase": tokens[answer.start].pos if len(words) > 1 else "single",
+
+        "kind of answer": str(answer.kind),
+        "kind of answer and text": f"{answer.kind}, {'teaches' if context.teaches else 'reports' if context.reports else 'life' if context.hero else 'tells'}",
+        "explained": _yes(is_explained(candidate)),
+        "explained and kind": f"{_yes(is_explained(candidate))}, {answer.kind}",
+        "words of the answer": float(len(words)),
+        "sentences that hold it": float(min(8, times_met(answer.text, analysis))),
+        "sentences that name it": float(min(8, len(set(name.sentences)))) if name else 0.0,
+        "a term together": _yes(is_a_term_together(answer.text, analysis)),
+        "listed": _yes(known.knows(answer.text)),
+        "listed and words": f"{'term' if is_term else 'name'}, {_yes(known.knows(answer.text))}, {min(len(words), 3)}",
+        "rarest word of the answer": min(max(known.zipf(w), known.zipf(known.singular(w))) for w in words) if is_term else 9.0,
+        "commonest word of the answer": max(max(known.zipf(w), known.zipf(known.singular(w))) for w in words) if is_term else 9.0,
+        "frequency of the answer": known.zipf(answer.text),
+        "class of the answer": next(iter(known.class_of(answer.text)), "none") if not is_term else "term",
+        "field of the answer": next(iter(known.lexnames(head.lemma if is_term else answer.text)), "none"),
+        "rivals in the article": float(min(12, len(same_kind))),
+        "mentions of its kind": float(min(40, kin)),
+        "rivals in the stem": float(min(4, sum(m.kind is answer.kind and m.head in candidate.statement.kept for m in candidate.statement.sentence.mentions) - 1)),
+        "role and kind": f"{head.dep}, {'term' if is_term else answer.kind}",
+        "joined": _yes(head.dep == "conj" or bool(tree.children(head_index(answer), "conj"))),
+        "word before the gap": before[-1] if before and before[-1] in FUNCTION_WORDS else "start" if not before else "other",
+        "word after the gap": _after(candidate),
+        "modified": _yes(bool(tree.children(answer.head, "relcl", "acl", "appos"))),
+        "plural": _yes(head.tag in {"NNS", "NNPS"}),
+        "title answer": _yes(any(w in context.title_words for w in words)),
+    }
+
+
+def _rivals(candidate: Candidate, context: Context) -> int:
+    """Other terms of the article that are near the answer in meaning."""
+    known, answer = lexicon(), candidate.answer
+    own = known.vector(answer.text.lower())
+    if own is None:
+        return 0
+    terms = context.terms
+    return sum(float(own @ vector) > AKIN for text, vector in terms.items() if text != answer.text.lower())
+
+
+def head_index(answer: Mention) -> int:
+    return answer.head
+
+
+def _after(candidate: Candidate) -> str:
+    after = candidate.after.lower().split()
+    if not after:
+        return "end"
+    if candidate.after[:1] in ".,;:":
+        return candidate.after[:1]
+    return after[0] if after[0] in FUNCTION_WORDS else "other"
+
+
+FUNCTION_WORDS = frozenset(
+    """a an the of in on at by for with from to as and or but that than is are was were has have had which who called known
+    named between about during over into because a(n) such than more most its his her their""".split()
+)
+
+
+# --- is it guessed, or open? ------------------------------------------------------------------------------------
+
+
+def _pull(candidate: Candidate, tree: Tree, stem: list[int]) -> Traits:
+    """How the words of the stem pull towards the answer."""
+    known = lexicon()
+    content = [tree[i] for i in stem if tree[i].pos in CONTENT]
+    nouns = [t for t in content if t.pos in {"NOUN", "PROPN"}]
+    frequency = [known.zipf(t.lemma) for t in nouns] or [9.0]
+    answer = known.vector(candidate.answer.text.lower()) if candidate.answer.kind not in {Kind.DATE, Kind.AMOUNT} else None
+    context = known.vectors.mean([t.text for t in content])
+    cosine = float(answer @ context) if answer is not None and context is not None else 0.0
+    nearest = 0.0
+    if answer is not None:
+        near = [float(answer @ v) for t in content if (v := known.vector(t.text.lower())) is not None]
+        nearest = max(near, default=0.0)
+    rare = sum(known.zipf(t.lemma) < RARE for t in nouns)
+    return {
+        "nearness of stem and answer": cosine,
+        "nearest word of the stem": nearest,
+        "rare words of the stem": float(min(5, rare)),
+        "rarest word of the stem": min(frequency),
+        "nouns in the stem": float(min(10, len(nouns))),
+        "content words of the stem": float(min(16, len(content))),
+        "numbers in the stem": float(min(3, sum(t.pos == "NUM" for t in content))),
+    }
+
+
+def _yes(fact: bool) -> str:
+    return "yes" if fact else "no"
