@@ -87,6 +87,7 @@ class _Chooser:
             (self._value(place, kind, chosen), place, kind)
             for place, candidate in enumerate(self.candidates)
             for kind in self.settings.kinds
+            if _score(candidate, kind)
             if candidate.answer.text != without
             if not any(self._shuts_out(place, question) for question in chosen)
         ]
@@ -116,7 +117,7 @@ class _Chooser:
         candidate = self.candidates[place]
         quarter = 4 * candidate.answer.span.start // self.length
         exposed = min(self.exposure[place], MOST_EXPOSED)
-        value = candidate.score - EXPOSED * exposed
+        value = _score(candidate, kind) - EXPOSED * exposed
         value -= SAME_PARAGRAPH * sum(
             q.evidence.paragraph == candidate.statement.sentence.paragraph + 1 for q in chosen
         )
@@ -141,6 +142,11 @@ class _Chooser:
             refused = [item for item in tried if isinstance(item, Skipped)]
             found.append(refused[-1] if refused and len(refused) == len(tried) else _not_needed(candidate))
         return tuple(found)
+
+
+def _score(candidate: Candidate, kind: str) -> float:
+    """How good it is as an item of that kind; 0 where it must not be one."""
+    return candidate.score_with_options if kind == "multiple-choice" else candidate.score
 
 
 def clash(one: Question, other: Question) -> bool:

@@ -180,13 +180,18 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A fact worth asking for: `before` + `answer.text` + `after` is the statement."""
+    """A fact worth asking for: `before` + `answer.text` + `after` is the statement.
+
+    `score` tells how likely it is sound as a blank, `score_with_options` as the stem of a multiple-choice item (0…1, and 0
+    where that is too unlikely to be asked so); `reasons` how likely it meets each check.
+    """
 
     statement: Statement
     answer: Mention
     before: str
     after: str
-    score: float
+    score: float = 0.0
+    score_with_options: float = 0.0
     reasons: tuple[tuple[str, float], ...] = ()
 
 

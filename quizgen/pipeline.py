@@ -66,7 +66,7 @@ def _explained(
     scores = [
         (
             c.answer.text,
-            f"{c.score:.2f} ({', '.join(f'{reason.strip()} {value:+.2f}' for reason, value in c.reasons)})"
+            f"{c.score:.2f} ({', '.join(f'{check} {likely:.2f}' for check, likely in c.reasons)})"
             + (f". {why[c.answer.text]}" if c.answer.text in why else ""),
         )
         for c in here

@@ -263,7 +263,7 @@ def lessons(found: Sequence[Sequence[BenchArticle]]) -> dict[str, Lesson]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Column:
+class Column:
     """A trait cut into steps or words; `codes` says into which each row falls."""
 
     name: str
@@ -276,7 +276,7 @@ class _Column:
         return max(len(self.steps), len(self.words)) + 1
 
 
-def _column(pool: Pool, place: int, most: int) -> _Column:
+def cut(pool: Pool, place: int, most: int) -> Column:
     values, meanings = pool.rows[:, place], pool.words[place]
     if meanings is not None:
         codes = values.astype(np.intp)
@@ -287,11 +287,11 @@ def _column(pool: Pool, place: int, most: int) -> _Column:
         table = np.zeros(len(meanings), np.intp)
         for new, (_, code) in enumerate(often, 1):
             table[code] = new
-        return _Column(pool.names[place], (), tuple(word for word, _ in often), table[codes])
+        return Column(pool.names[place], (), tuple(word for word, _ in often), table[codes])
     different = np.unique(values)
     cuts = np.quantile(values, np.linspace(0, 1, most + 1)[1:-1]) if len(different) > most else different[1:]
     steps = tuple(sorted({float(f"{cut:.4g}") for cut in cuts if cut > different[0]}))
-    return _Column(pool.names[place], steps, (), np.searchsorted(np.array(steps), values, side="right"))
+    return Column(pool.names[place], steps, (), np.searchsorted(np.array(steps), values, side="right"))
 
 
 def learn_all(plan: Mapping[str, Lesson]) -> Weights:
@@ -334,7 +334,7 @@ def _learn(name: str, lesson: Lesson, share: Mapping[tuple[int, int], float]) ->
         return {}
     pool = lesson.pool.without(~counted)
     lesson = replace(lesson, pool=pool)
-    columns = [_column(pool, place, lesson.steps) for place in range(len(pool.names))]
+    columns = [cut(pool, place, lesson.steps) for place in range(len(pool.names))]
     places, group = np.unique(pool.source * 10_000 + pool.article, return_inverse=True)
     likeness_to_textbook = np.array([share[int(place) // 10_000, int(place) % 10_000] for place in places])[group]
     used = [
@@ -342,14 +342,14 @@ def _learn(name: str, lesson: Lesson, share: Mapping[tuple[int, int], float]) ->
         for traits in (lesson.traits, lesson.for_textbooks or ())
     ]
     if lesson.for_textbooks is None:
-        base, tables, _ = _boost(columns, used[:1], lesson, group, [np.ones(len(group))])
+        base, tables, _ = boost(columns, used[:1], lesson, group, [np.ones(len(group))])
     else:
-        base, tables, _ = _boost(columns, used, lesson, group, [1 - likeness_to_textbook, likeness_to_textbook])
+        base, tables, _ = boost(columns, used, lesson, group, [1 - likeness_to_textbook, likeness_to_textbook])
     # Chances are told as for the first set that counts.
     first = pool.source[0]
     level = float(np.mean(base[np.unique(group[pool.source == first])]))
     names = (name, f"{name} in a text book")
-    return {title: _as_data(level, columns, table) for title, table in zip(names, tables, strict=False)}
+    return {title: as_data(level, columns, table) for title, table in zip(names, tables, strict=False)}
 
 
 def _articles(pool: Pool) -> list[tuple[int, int]]:
@@ -360,8 +360,8 @@ def _likelihood(odds: Floats) -> Floats:
     return 1 / (1 + np.exp(-odds))
 
 
-def _boost(
-    columns: Sequence[_Column], used: Sequence[NDArray[np.bool_]], lesson: Lesson, group: Ints, shares: Sequence[Floats]
+def boost(
+    columns: Sequence[Column], used: Sequence[NDArray[np.bool_]], lesson: Lesson, group: Ints, shares: Sequence[Floats]
 ) -> tuple[Floats, list[list[Floats]], Floats]:
     """The base of each group, the weights of each table by column, and the log-odds of each row."""
     good, counts = lesson.pool.good, np.array(lesson.weight)[lesson.pool.source]
@@ -389,7 +389,7 @@ def _boost(
     return base, tables, total
 
 
-def _as_data(base: float, columns: Sequence[_Column], table: Sequence[Floats]) -> Weights:
+def as_data(base: float, columns: Sequence[Column], table: Sequence[Floats]) -> Weights:
     """A table as it is written; what a word in no list weighs is moved into the base."""
     traits: Weights = {}
     for column, weights in zip(columns, table, strict=True):

@@ -4,7 +4,6 @@ from random import Random
 
 from quizgen.ask.blank import fill_in
 from quizgen.ask.choice import multiple_choice
-from quizgen.ask.fitness import broken_blank_rule
 from quizgen.model import Analysis, Candidate, Question, Skipped
 
 __all__ = ["FILL_IN", "ask"]
@@ -15,10 +14,7 @@ FILL_IN = "fill-in-the-blank"
 def ask(candidate: Candidate, kind: str, analysis: Analysis, *, stems: str, seed: int) -> Question | Skipped:
     """The candidate as an item of that kind. Each has its own randomness, so leaving one out changes no other."""
     if kind == FILL_IN:
-        rule = broken_blank_rule(candidate, analysis)
-        if rule is None:
-            return fill_in(candidate, analysis)
-        return _skipped(candidate, rule.__name__, rule.__doc__ or "")
+        return fill_in(candidate, analysis)
     rng = Random(f"{seed}/{candidate.before}/{candidate.answer.text}")
     choice = multiple_choice(candidate, analysis, stems, rng)
     return choice or _skipped(

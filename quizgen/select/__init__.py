@@ -1,83 +1,116 @@
 """Analysis in, candidates out: the facts worth asking for, and of every other sentence the reason why not."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from math import prod
 
 from quizgen.model import Analysis, Candidate, Sentence, Skipped, Statement
-from quizgen.select.answers import broken_answer_doubt, broken_answer_rule
+from quizgen.select.answers import ANSWER_DOUBTS, broken_answer_rule
 from quizgen.select.context import Context
 from quizgen.select.repair import statements
 from quizgen.select.rules import DOUBTS, RULES, Rule, broken_rule
+from quizgen.select.signs import candidate_signs
+from quizgen.select.soundness import CHECKS, ONLY_AS_A_BLANK, judge
 from quizgen.select.statement import split_at
 from quizgen.select.worth import Worth
 
-__all__ = ["select"]
+__all__ = ["Proposal", "proposals", "select"]
 
-# What a doubt takes from a score: better facts are asked first.
-DOUBT = 0.15
-# From what score on a fact is asked for; below it are mostly asides.
-LEAST = 0.2
-# How many of the reasons for a score are kept to be shown.
-REASONS = 5
+# How likely a candidate must be sound to be asked; `make eval` prints what share of those above it judges found sound.
+LEAST = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A candidate that breaks no rule, not yet judged: the index of its sentence, and of each doubt whether it holds."""
+
+    index: int
+    candidate: Candidate
+    doubts: dict[str, bool]
 
 
 def select(analysis: Analysis) -> tuple[tuple[Candidate, ...], tuple[Skipped, ...]]:
-    """Every candidate, best first, and whatever was refused, with the rule that refused it."""
+    """Every candidate, best first, and whatever was refused, with the rule or check that refused it."""
     context, worth = Context(analysis), Worth(analysis)
     candidates: list[Candidate] = []
     skipped: list[Skipped] = []
-    for index, sentence in enumerate(analysis.sentences):
-        sound, rule = _sound_statements(sentence, context)
-        if rule is not None:
-            skipped.append(_skipped(sentence, rule))
+    for found in proposals(context):
+        if isinstance(found, Skipped):
+            skipped.append(found)
             continue
-        for candidate in _proposed(sentence, sound):
+        judged = _judged(found, context, worth)
+        if not judged.score and not judged.score_with_options:
+            skipped.append(_unlikely(judged, found))
+        else:
+            candidates.append(judged)
+    return tuple(sorted(candidates, key=lambda candidate: -max(candidate.score, candidate.score_with_options))), tuple(skipped)
+
+
+def proposals(context: Context) -> Iterator[Proposal | Skipped]:
+    """Whatever breaks no rule, sentence by sentence; of the rest, which rule it broke."""
+    for index, sentence in enumerate(context.analysis.sentences):
+        readings, rule = _readings(sentence, context)
+        if rule is not None:
+            yield _skipped(sentence, rule)
+            continue
+        for candidate in _proposed(sentence, readings):
             refusal = broken_answer_rule(candidate, context)
             if refusal is not None:
-                skipped.append(_skipped(sentence, refusal, candidate.answer.text))
+                yield _skipped(sentence, refusal, candidate.answer.text)
                 continue
-            scored = _scored(candidate, index, worth, context)
-            if is_worth_little(scored):
-                skipped.append(_skipped(sentence, is_worth_little, candidate.answer.text))
-            else:
-                candidates.append(scored)
-    return tuple(sorted(candidates, key=lambda candidate: -candidate.score)), tuple(skipped)
+            doubts = {rule.__name__: rule(candidate.statement, context) for rule in DOUBTS}
+            doubts |= {rule.__name__: rule(candidate, context) for rule in ANSWER_DOUBTS}
+            yield Proposal(index, candidate, doubts)
 
 
-def is_worth_little(candidate: Candidate) -> bool:
-    """Said by the way: little speaks for asking it."""
-    return candidate.score < LEAST
-
-
-def _sound_statements(sentence: Sentence, context: Context) -> tuple[list[Statement], Rule | None]:
-    """The readings of a sentence that break no rule; or none and the rule the fullest one broke."""
+def _readings(sentence: Sentence, context: Context) -> tuple[list[Statement], Rule | None]:
+    """The readings of a sentence that break no rule, those of fewest doubts first; or none and the rule that was broken."""
     sound, broken = [], None
     for statement in statements(sentence, context):
         broken = broken_rule(RULES, statement, context)
         if broken is None:
             sound.append(statement)
+    if len(sound) > 1:
+        sound.sort(key=lambda statement: sum(rule(statement, context) for rule in DOUBTS))
     return sound, None if sound else broken
 
 
-def _proposed(sentence: Sentence, sound: Sequence[Statement]) -> Iterator[Candidate]:
-    """Each mention in the shortest reading that holds it."""
+def _proposed(sentence: Sentence, readings: Sequence[Statement]) -> Iterator[Candidate]:
+    """Each mention in the first reading that holds it."""
     for mention in sentence.mentions:
-        for statement in sound:
+        for statement in readings:
             parts = split_at(statement, mention)
             if parts is not None:
-                yield Candidate(statement, mention, *parts, score=0.0)
+                yield Candidate(statement, mention, *parts)
                 break
 
 
-def _scored(candidate: Candidate, index: int, worth: Worth, context: Context) -> Candidate:
-    """With the worth of sentence and answer together, less what is doubtful."""
-    sentence, answer = worth.sentence(index), worth.answer(index, candidate.answer)
-    doubt = broken_rule(DOUBTS, candidate.statement, context) or broken_answer_doubt(candidate, context)
-    parts = sorted((*sentence.parts, *answer.parts), key=lambda part: (-abs(part[1]), part[0]))[:REASONS]
-    if doubt is not None:
-        parts.append((doubt.__doc__ or "", -DOUBT))
-    score = (sentence.total * answer.total) ** 0.5 - (DOUBT if doubt else 0.0)
-    return replace(candidate, score=score, reasons=tuple(parts))
+def _judged(proposal: Proposal, context: Context, worth: Worth) -> Candidate:
+    """With how likely it is sound as a blank and with options, and how it does in each check."""
+    checks = judge(candidate_signs(proposal.candidate, proposal.index, proposal.doubts, context, worth))
+    with_options = prod(likely for name, likely in checks.items() if name != ONLY_AS_A_BLANK)
+    return replace(
+        proposal.candidate,
+        score=_enough(prod(checks.values())),
+        score_with_options=_enough(with_options),
+        reasons=tuple((name, round(likely, 2)) for name, likely in checks.items()),
+    )
+
+
+def _enough(likely: float) -> float:
+    """Nothing where it is too unlikely to be asked at all."""
+    return likely if likely >= LEAST else 0.0
+
+
+def _unlikely(candidate: Candidate, proposal: Proposal) -> Skipped:
+    """Refused for the check it does worst in; the reason is a doubt of its own where there is one."""
+    sentence = candidate.statement.sentence
+    weakest = min(candidate.reasons, key=lambda reason: reason[1])[0]
+    rules = {rule.__name__: rule.__doc__ or "" for rule in (*DOUBTS, *ANSWER_DOUBTS)}
+    doubt = next((name for name, holds in proposal.doubts.items() if holds), "")
+    why = f"{CHECKS[weakest]} {rules.get(doubt, '').strip()}".strip()
+    name = doubt or "may_fail_" + weakest.replace(" ", "_")
+    return Skipped(sentence.text, sentence.paragraph + 1, name, why, candidate.answer.text)
 
 
 def _skipped(sentence: Sentence, rule: object, answer: str = "") -> Skipped:

@@ -12,8 +12,9 @@ from snowballstemmer import stemmer
 
 from quizgen.grammar import Tree, is_explained, tree_of
 from quizgen.lexicon import lexicon
-from quizgen.lexicon.terms import is_a_term_together
-from quizgen.model import Candidate, Kind, Mention, Token
+from quizgen.lexicon.terms import OFTEN as TERM_OFTEN
+from quizgen.lexicon.terms import is_a_term_together, times_met
+from quizgen.model import Analysis, Candidate, Kind, Mention, Token
 from quizgen.select.context import Context
 from quizgen.select.wordlists import (
     EMPTY_NOUNS,
@@ -51,6 +52,11 @@ LIST_BEFORE = re.compile(r"[A-Z][\w’.&-]*, (and |or )?(the )?$")
 LIST_AFTER = re.compile(r"(, (and |or )?(the )?| and )[A-Z]")
 LIST_ENDS = re.compile(r"[A-Z][\w’.&-]*, [A-Z][^,]{1,40},? (and|or) (the )?$")
 LIST_BEGINS = re.compile(r", [A-Z][^,]{1,40},? (and |or )(the )?[A-Z]")
+# Zipf frequency above which a word might stand in a text on any subject, and below which it belongs to one.
+OF_ANY_TEXT, JARGON = 4.0, 2.5
+# Fields (WordNet's) of words that belong to a subject, and how rare such a word must be to count if met but once.
+FIELDS_OF_SUBJECTS = frozenset({"noun.substance", "noun.body", "noun.process", "noun.phenomenon", "noun.state", "noun.event"})
+SPECIAL = 3.5
 # Letters used in so many sentences are the thing’s name.
 OFTEN = 3
 
@@ -651,6 +657,59 @@ def is_doubtful(candidate: Candidate, context: Context) -> bool:
     return name is not None and answer.kind is not Kind.TERM and name.trust < 0.6
 
 
+def is_too_open(candidate: Candidate, context: Context) -> bool:
+    """A common noun that many others could replace, unless the sentence defines or names it."""
+    answer = candidate.answer
+    if answer.kind is not Kind.TERM:
+        return answer.kind not in {Kind.DATE, Kind.AMOUNT} and not _is_tied_down(candidate)
+    if is_explained(candidate):
+        return False
+    return not _is_a_set_term(answer.text, context.analysis) or not _is_tied_down(candidate) or _is_one_of_a_pair(candidate)
+
+
+def _is_one_of_a_pair(candidate: Candidate) -> bool:
+    """“roles and ___”: what else goes with the first is for the reader to guess."""
+    tree, head = tree_of(candidate.statement.sentence), candidate.answer.head
+    return tree[head].dep == "conj" or bool(tree.children(head, "conj"))
+
+
+def _is_a_set_term(text: str, analysis: Analysis) -> bool:
+    """A word or phrase with a meaning of its own, so that no other would do: no plain one, and not said by the way."""
+    known = lexicon()
+    met = times_met(text, analysis)
+    if is_a_term_together(text, analysis):
+        return True
+    rarest = min(_frequency(word) for word in text.lower().split())
+    if rarest > OF_ANY_TEXT:
+        return False
+    if met >= TERM_OFTEN or (met > 1 and (known.knows(text) or rarest < JARGON)):
+        return True
+    return known.knows(text) and rarest < SPECIAL and bool(set(known.lexnames(text)[:1]) & FIELDS_OF_SUBJECTS)
+
+
+def _frequency(word: str) -> float:
+    return max(lexicon().zipf(word), lexicon().zipf(lexicon().singular(word)))
+
+
+def _is_tied_down(candidate: Candidate) -> bool:
+    """A name, a number or a rare word of the stem ties it to one place in the article."""
+    tree = tree_of(candidate.statement.sentence)
+    answer = range(candidate.answer.start, candidate.answer.end)
+    others = [tree[i] for i in candidate.statement.kept if i not in answer]
+    return any(
+        token.pos in {"PROPN", "NUM"} or (token.pos == "NOUN" and lexicon().zipf(token.lemma) < OF_ANY_TEXT)
+        for token in others
+    )
+
+
+def leaves_date_or_place_open(candidate: Candidate, context: Context) -> bool:
+    """“In ___, …” where a place and a time would fit."""
+    if candidate.answer.kind is not Kind.PLACE:
+        return False
+    before = candidate.before.lower().split()
+    return before == ["in"] and not re.search(r"\d{4}", candidate.after)
+
+
 def is_a_bystander(candidate: Candidate, context: Context) -> bool:
     """In a report or a life, a person or body named in one sentence only and known to nobody else."""
     answer = candidate.answer
@@ -673,11 +732,14 @@ def _is_in_one_sentence(answer: Mention, context: Context) -> bool:
     return name is not None and len(set(name.sentences)) == 1
 
 
+def is_a_count_by_the_way(candidate: Candidate, context: Context) -> bool:
+    """A small count or a measure: seldom what a reader should keep."""
+    return candidate.answer.kind is Kind.AMOUNT and not re.search(WEIGHTY, candidate.answer.text)
+
+
+# Whatever breaks one of these is never asked for.
 ANSWER_RULES: tuple[AnswerRule, ...] = (
     is_too_long,
-    is_empty,
-    is_everyday,
-    is_a_sort_of_people,
     is_half_a_name,
     is_oddly_written,
     is_a_relative_time,
@@ -696,8 +758,6 @@ ANSWER_RULES: tuple[AnswerRule, ...] = (
     only_says_whose,
     stands_in_the_stem,
     is_abbreviated_in_the_stem,
-    is_one_of_a_list,
-    is_an_example,
     is_denied,
     is_told_of_others,
     is_a_case_of_many,
@@ -705,25 +765,24 @@ ANSWER_RULES: tuple[AnswerRule, ...] = (
     is_told_by_its_neighbour,
     is_in_a_quote,
     is_a_by_the_way,
-    is_doubtful,
     is_a_bystander,
+)
+
+# What makes an answer a poorer one without always spoiling it.
+ANSWER_DOUBTS: tuple[AnswerRule, ...] = (
+    is_empty,
+    is_everyday,
+    is_a_sort_of_people,
+    is_one_of_a_list,
+    is_an_example,
+    is_doubtful,
+    is_too_open,
+    leaves_date_or_place_open,
+    is_a_count_by_the_way,
+    is_met_once,
 )
 
 
 def broken_answer_rule(candidate: Candidate, context: Context) -> AnswerRule | None:
     """The first rule an answer breaks; None when it may be asked for."""
     return next((rule for rule in ANSWER_RULES if rule(candidate, context)), None)
-
-
-def is_a_count_by_the_way(candidate: Candidate, context: Context) -> bool:
-    """A small count or a measure: seldom what a reader should keep."""
-    return candidate.answer.kind is Kind.AMOUNT and not re.search(WEIGHTY, candidate.answer.text)
-
-
-# What makes an answer a poorer one without spoiling it.
-ANSWER_DOUBTS: tuple[AnswerRule, ...] = (is_a_count_by_the_way, is_met_once)
-
-
-def broken_answer_doubt(candidate: Candidate, context: Context) -> AnswerRule | None:
-    """The first doubt about an answer; None when there is none."""
-    return next((rule for rule in ANSWER_DOUBTS if rule(candidate, context)), None)

@@ -287,7 +287,24 @@ def _person_meant(sentence: Sentence, pronoun: str, context: Context) -> Name | 
         earlier, steps = context.before(earlier), steps + 1
     if hero is not None and gender == context.hero_pronoun and not _others_near(sentence, hero, context):
         return hero
-    return None
+    return _only_one_told_of(sentence, gender, context) if hero is None else None
+
+
+def _only_one_told_of(sentence: Sentence, gender: str, context: Context) -> Name | None:
+    """The one person, in full, that the paragraph has named so far, where it has said “he” (or “she”) of nobody else."""
+    earlier = [s for s in context.analysis.sentences[: context.index(sentence)] if s.paragraph == sentence.paragraph]
+    persons = {name.text: name for other in earlier for name in context.persons(other)}
+    other_gender = HE if gender == "she" else SHE
+    mixed = any(token.text.lower() in other_gender for other in (*earlier, sentence) for token in other.tokens)
+    if len(persons) != 1 or mixed or context.persons(sentence):
+        return None
+    name = next(iter(persons.values()))
+    people = any(_is_some_person(token.lemma) for other in earlier for token in other.tokens if token.tag == "NN" and token.dep in SUBJECTS)
+    return name if " " in name.text and name.trust >= 0.6 and not people else None
+
+
+def _is_some_person(lemma: str) -> bool:
+    return "noun.person" in lexicon().lexnames(lemma)[:1]
 
 
 def _hero_stays_the_subject(sentence: Sentence, hero: Name, context: Context) -> bool:
@@ -398,7 +415,8 @@ def name_the_thing(statement: Statement, context: Context) -> Statement:
     tree = tree_of(statement.sentence)
     for index in vague_phrases(statement, context):
         determiner = next(iter(tree.children(index, "det")), None)
-        if determiner is None or determiner != index - 1 or tree.subtree(index) != [determiner, index]:
+        owns = index + 1 < len(tree.tokens) and tree[index + 1].tag == "POS" and tree[index + 1].head == index
+        if determiner is None or determiner != index - 1 or tree.subtree(index) != [determiner, index, *([index + 1] if owns else [])]:
             continue
         name = _named_after(tree[index].lemma, statement.sentence, context) or _of_that_sort(
             tree[index].lemma, statement.sentence, context
@@ -429,6 +447,8 @@ def _named_after(noun: str, sentence: Sentence, context: Context) -> Name | None
 
 def _of_that_sort(noun: str, sentence: Sentence, context: Context) -> Name | None:
     """The subject of the sentence before, when it is the only thing named there that can be called so."""
+    if noun in BODIES and (main := _main_body(sentence, context)) is not None:
+        return main
     previous = context.before(sentence)
     if previous is None:
         return None
@@ -444,6 +464,19 @@ def _of_that_sort(noun: str, sentence: Sentence, context: Context) -> Name | Non
         ]
         return None if rivals else name
     return name if noun in lexicon().class_of(name.text) else None
+
+
+# So many times as often as the next body must one be named for “the company” to mean it throughout.
+FAR_AHEAD = 3
+
+
+def _main_body(sentence: Sentence, context: Context) -> Name | None:
+    """The company or club that the article is about, named before, and far more than any other."""
+    bodies = [name for name in context.analysis.names if name.kind is Kind.ORGANISATION]
+    if not bodies or bodies[0].trust < 0.6 or bodies[0].sentences[0] >= context.index(sentence):
+        return None
+    second = len(set(bodies[1].sentences)) if len(bodies) > 1 else 1
+    return bodies[0] if len(set(bodies[0].sentences)) >= FAR_AHEAD * second else None
 
 
 def without_side_clauses(statement: Statement) -> Statement:

@@ -5,15 +5,17 @@ read: what its repairs left, what points elsewhere, how much of it ties the gap 
 """
 
 import re
+from collections.abc import Mapping
 
-from quizgen.grammar import SUBJECTS, Tree, is_explained, tree_of
+from quizgen.grammar import Tree, is_explained, tree_of
 from quizgen.lexicon import lexicon
 from quizgen.lexicon.persons import is_known_by
 from quizgen.lexicon.terms import is_a_term_together, times_met
 from quizgen.model import Candidate, Kind, Mention
 from quizgen.select.context import NAMES, Context
 from quizgen.select.traits import HEDGING, Outlook, Traits
-from quizgen.select.wordlists import ANAPHORIC, SAYING
+from quizgen.select.worth import Worth
+from quizgen.select.wordlists import ANAPHORIC, MONTHS, SAYING, WEEKDAYS
 
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 # Zipf frequency below which a word belongs to a subject, and above which to all of them.
@@ -23,15 +25,21 @@ NEAR_WORDS = 8
 AKIN = 0.35
 
 
-def candidate_signs(candidate: Candidate, context: Context, outlook: Outlook) -> Traits:
-    """All signs of a candidate."""
+def candidate_signs(candidate: Candidate, index: int, doubts: Mapping[str, bool], context: Context, worth: Worth) -> Traits:
+    """All signs of a candidate of the sentence with that index; `doubts` tells of each doubt whether it holds."""
     tree = tree_of(candidate.statement.sentence)
     stem = _stem_tokens(candidate)
     return {
-        **_standing(candidate, tree, context, outlook),
+        **_standing(candidate, tree, context, worth.outlook),
         **_shape(candidate, tree, stem),
         **_answer(candidate, tree, context),
         **_pull(candidate, tree, stem),
+        "worth of the sentence": worth.sentence(index).odds,
+        "worth of the answer": worth.answer(index, candidate.answer).odds,
+        "how much a topic": worth.topic(index, candidate.answer).odds,
+        "like a text book": worth.textbook,
+        "doubts": float(min(5, sum(doubts.values()))),
+        **{f"doubt: {name}": _yes(holds) for name, holds in doubts.items()},
     }
 
 
@@ -84,6 +92,9 @@ def _standing(candidate: Candidate, tree: Tree, context: Context, outlook: Outlo
         "opens with": _opening(candidate, tree),
         "this or these": _yes(any(tree[i].text.lower() in {"this", "these", "those"} for i in kept)),
         "such, same or other": _yes(any(tree[i].text.lower() in {"such", "same", "other", "others", "another", "both", "each"} for i in kept)),
+        "similar or ordinal": _yes(any((tree[i].text.lower() in {"similar", "next", "third", "fourth", "fifth"} or (tree[i].text.lower() in {"first", "second"} and any(tree[j].text.lower() == "the" for j in tree.children(tree[i].head, "det")) and not tree.children(tree[i].head, "prep", "relcl", "acl"))) and tree[i].dep == "amod" for i in kept)),
+        "odd names alone": float(min(2, sum(_is_odd_name(tree, i) for i in kept if not _in_gap(i, candidate)))),
+        "clock, day or month": _yes(any(tree[i].entity in {"DATE", "TIME"} and tree[i].text.lower().strip(".") in MONTHS | WEEKDAYS for i in kept)),
         "of a study": _yes(any(tree[i].lemma.lower() in STUDY for i in kept)),
         "one of": _yes(bool(re.search(r"\b(one|some|many|most|part|type|kind|form|example)s? of\b", candidate.before + candidate.after, re.I))),
         "bare surnames in the stem": float(min(2, sum(" " not in m.text and not is_known_by(m.text) for m in others))),
@@ -91,6 +102,16 @@ def _standing(candidate: Candidate, tree: Tree, context: Context, outlook: Outlo
 
 
 STUDY = frozenset("study researcher experiment participant survey student finding subject author scientist team".split())
+
+
+def _is_odd_name(tree: Tree, index: int) -> bool:
+    """A capitalised word alone that no dictionary knows: “Segall’s study”, “Zone C”."""
+    token = tree[index]
+    if token.pos != "PROPN" or not token.text[:1].isupper():
+        return False
+    near = [tree[i] for i in (index - 1, index + 1) if 0 <= i < len(tree.tokens)]
+    alone = not any(other.pos == "PROPN" for other in near)
+    return alone and not lexicon().knows(token.text) and not lexicon().class_of(token.text) and lexicon().zipf(token.text) < RARE
 
 
 def _opening(candidate: Candidate, tree: Tree) -> str:

@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from math import exp
+from math import exp, log
 from typing import Any
 
 from quizgen.model import Analysis, Mention
@@ -31,6 +31,12 @@ class Score:
 
     total: float
     parts: tuple[tuple[str, float], ...]
+
+    @property
+    def odds(self) -> float:
+        """The total as log-odds."""
+        sure = min(max(self.total, 1e-4), 1 - 1e-4)
+        return log(sure / (1 - sure))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,24 +99,24 @@ class Worth:
 
     def __init__(self, analysis: Analysis, weights: Mapping[str, Table] | None = None) -> None:
         self._tables = shipped_weights() if weights is None else weights
-        self._outlook = Outlook(analysis)
-        likely = _likelihood(self._tables["textbook"].parts(article_traits(self._outlook)))
+        self.outlook = Outlook(analysis)
+        likely = likelihood(self._tables["textbook"].parts(article_traits(self.outlook)))
         self.textbook = round(likely * SHADES) / SHADES
         self._sentences: dict[int, Score] = {}
 
     def sentence(self, index: int) -> Score:
         """Whether a sentence is worth asking about."""
         if index not in self._sentences:
-            self._sentences[index] = self._mixed("sentence", sentence_traits(self._outlook, index))
+            self._sentences[index] = self._mixed("sentence", sentence_traits(self.outlook, index))
         return self._sentences[index]
 
     def answer(self, index: int, mention: Mention) -> Score:
         """Whether a span is a good answer in that sentence."""
-        return self._mixed("answer", answer_traits(self._outlook, index, mention))
+        return self._mixed("answer", answer_traits(self.outlook, index, mention))
 
     def topic(self, index: int, mention: Mention) -> Score:
         """Whether it is one of the things the article is about: what a summary would have to name."""
-        return _score([(1.0, self._tables["topic"].parts(answer_traits(self._outlook, index, mention)))])
+        return _score([(1.0, self._tables["topic"].parts(answer_traits(self.outlook, index, mention)))])
 
     def _mixed(self, name: str, traits: Traits) -> Score:
         tables = ((1 - self.textbook, name), (self.textbook, f"{name} in a text book"))
@@ -123,10 +129,10 @@ def _score(shares: Iterable[tuple[float, Mapping[str, float]]]) -> Score:
         for part, weight in parts.items():
             sums[part] += share * weight
     telling = [(part, round(weight, 2)) for part, weight in sums.items() if part and abs(weight) >= LEAST_PART]
-    return Score(_likelihood(sums), tuple(sorted(telling, key=lambda item: (-abs(item[1]), item[0]))))
+    return Score(likelihood(sums), tuple(sorted(telling, key=lambda item: (-abs(item[1]), item[0]))))
 
 
-def _likelihood(parts: Mapping[str, float]) -> float:
+def likelihood(parts: Mapping[str, float]) -> float:
     return 1 / (1 + exp(-sum(parts.values())))
 
 

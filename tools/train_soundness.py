@@ -1,0 +1,191 @@
+"""Learn the weights of `quizgen/data/soundness.json` from candidates that were judged one by one.
+
+    python -m tools.train_soundness            what it reaches on articles not seen, then the weights from all of them
+    python -m tools.train_soundness --check    only what it reaches
+
+`tests/eval/judged.tsv` tells what was judged, as places in the articles of the bench; only where these lie beside the
+project can it be read. What is now refused by a rule, or reads otherwise than it was judged, is left out.
+
+Method: as in `tools/train_worth` an additive model in small steps, one table a check; that a candidate fails a check is
+what a table tells. Tried and dropped: one table for all checks (area under the curve .751 instead of .762 over articles
+not seen), trees of two or three questions (the same), the words' vectors (+.002), a bag of words (the same).
+"""
+
+import argparse
+import json
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import prod
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from quizgen.analyse import analyse, load_nlp
+from quizgen.ask.blank import stem_of
+from quizgen.model import Article, Candidate, Paragraph, Skipped, Source, Span
+from quizgen.resources import data_file
+from quizgen.select import proposals
+from quizgen.select.context import Context
+from quizgen.select.signs import candidate_signs
+from quizgen.select.soundness import CHECKS, ONLY_AS_A_BLANK
+from quizgen.select.traits import Traits
+from quizgen.select.worth import Worth, likelihood, read_weights
+from tools.bench_articles import BENCH, rows
+from tools.train_worth import Filling, Lesson, Weights, as_data, boost, cut, readable
+
+JUDGED = Path(__file__).parents[1] / "tests" / "eval" / "judged.tsv"
+# Which of the rubric’s checks each of ours stands for.
+FAULTS = {
+    "stands alone": {"A1", "A2"},
+    "worth asking": {"C6"},
+    "one clear answer": {"A3", "C2"},
+    "not guessed": {"A4", "C7"},
+    "whole and true": {"A5", "C1", "C3", "C4", "C5"},
+}
+FOLDS = 10
+ROUNDS, STEPS = 14, 10
+# From what likelihood on the table tells what share was found sound.
+LEVELS = (0.5, 0.55, 0.6, 0.65, 0.7, 0.75)
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A candidate with its signs, and the checks that it failed."""
+
+    article: str
+    signs: Traits
+    faults: frozenset[str]
+
+
+def judged(bench: Path) -> Iterator[Judged]:
+    """Every judged candidate that quizgen still makes, in the order of the file."""
+    nlp = load_nlp()
+    for (source, name, first, last), marks in _groups():
+        analysis = analyse(_article(bench / f"{source}.jsonl.gz", name, first, last), nlp)
+        context, worth = Context(analysis), Worth(analysis)
+        for found in proposals(context):
+            if isinstance(found, Skipped):
+                continue
+            faults = marks.get(_place(found.candidate))
+            if faults is not None:
+                signs = candidate_signs(found.candidate, found.index, found.doubts, context, worth)
+                yield Judged(name, signs, faults)
+
+
+Window = tuple[str, str, int, int]
+Place = tuple[int, int, str]
+
+
+def _groups() -> list[tuple[Window, dict[Place, frozenset[str]]]]:
+    groups: dict[Window, dict[Place, frozenset[str]]] = {}
+    for line in JUDGED.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            source, name, first, last, start, end, stem, faults = line.split("\t")
+            marks = groups.setdefault((source, name, int(first), int(last)), {})
+            marks[int(start), int(end), stem] = frozenset(faults.split(",")) - {"-"}
+    return list(groups.items())
+
+
+def _article(path: Path, name: str, first: int, last: int) -> Article:
+    row = next(row for row in rows(path) if row["article_id"] == name)
+    parts = [str(part["text"]) for part in row["paragraphs"][first:last]]
+    spans, start = [], 0
+    for part in parts:
+        spans.append(Paragraph(Span(start, start + len(part))))
+        start += len(part) + 2
+    return Article(Source(str(row["title"])), "\n\n".join(parts), tuple(spans))
+
+
+def _place(candidate: Candidate) -> Place:
+    stem = stem_of(candidate)
+    text = f"{stem.before}_____{stem.after}"
+    return candidate.answer.span.start, candidate.answer.span.end, f"{zlib.crc32(text.encode()):08x}"
+
+
+def learn(items: Sequence[Judged]) -> Weights:
+    """A table a check."""
+    tables: Weights = {}
+    for check, faults in FAULTS.items():
+        filling = Filling()
+        for item in items:
+            filling.add(item.signs, float(bool(item.faults & faults)), 0, 0)
+        pool = filling.pool()
+        columns = [cut(pool, place, STEPS) for place in range(len(pool.names))]
+        lesson = Lesson(pool, (1.0,), ROUNDS, STEPS)
+        everything = np.zeros(len(items), np.intp)
+        base, table, _ = boost(columns, [np.ones(len(columns), bool)], lesson, everything, [np.ones(len(items))])
+        tables[check] = as_data(float(base[0]), columns, table[0])
+    return {"tables": tables}
+
+
+def chances(items: Sequence[Judged]) -> dict[str, Floats]:
+    """How likely each candidate meets each check, by weights that never saw its article."""
+    names = sorted({item.article for item in items})
+    fold = {name: place % FOLDS for place, name in enumerate(names)}
+    found = {check: np.zeros(len(items)) for check in CHECKS}
+    for number in range(FOLDS):
+        tables = read_weights(learn([item for item in items if fold[item.article] != number]))
+        for place, item in enumerate(items):
+            if fold[item.article] == number:
+                for check, table in tables.items():
+                    found[check][place] = 1 - likelihood(table.parts(item.signs))
+    return found
+
+
+def area(good: Sequence[bool], score: Floats) -> float:
+    """Area under the curve: how often a good one is scored above a bad one."""
+    order = np.argsort(score, kind="stable")
+    ranks = np.empty(len(score))
+    ranks[order] = np.arange(1, len(score) + 1)
+    marks = np.array(good)
+    return float((ranks[marks].sum() - marks.sum() * (marks.sum() + 1) / 2) / (marks.sum() * (~marks).sum()))
+
+
+def report(items: Sequence[Judged]) -> Iterator[str]:
+    """What the weights reach on articles that they have not seen, in lines."""
+    found = chances(items)
+    yield f"{len(items)} judged candidates, {np.mean([not item.faults for item in items]):.2f} of them without a fault"
+    for check, faults in FAULTS.items():
+        met = [not item.faults & faults for item in items]
+        yield f"  {check:<18} met by {np.mean(met):.2f}, area {area(met, found[check]):.3f}"
+    for title, left_out in (("as a blank", set()), ("with options", FAULTS[ONLY_AS_A_BLANK])):
+        score = np.array([prod(found[c][i] for c in CHECKS if FAULTS[c] != left_out) for i in range(len(items))])
+        good = np.array([not item.faults - left_out for item in items])
+        yield f"  sound {title}: area {area(list(good), score):.3f}; of those at least so likely, found sound:"
+        yield "    " + "   ".join(f"{level:.2f}: {good[score >= level].mean():.2f} of {(score >= level).sum()}" for level in LEVELS)
+
+
+ABOUT = {
+    "about": "How likely a candidate fails each check: log-odds a sign. See quizgen/select/soundness.py.",
+    "made by": "python -m tools.train_soundness",
+    "learned from": [
+        "tests/eval/judged.tsv, judged for quizgen, on texts of",
+        "SQuAD v1.1 dev (CC BY-SA 4.0)",
+        "OneStopQA (CC BY-SA 4.0)",
+        "GUM (CC BY and CC BY-SA)",
+        "OpenStax Psychology 2e, Introduction to Sociology 3e (CC BY 4.0)",
+    ],
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Print what it reaches; write the weights."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--bench", type=Path, default=BENCH)
+    parser.add_argument("--check", action="store_true")
+    options = parser.parse_args(arguments)
+    items = list(judged(options.bench))
+    for line in report(items):
+        print(line)
+    if not options.check:
+        target = data_file("soundness.json")
+        target.write_text(readable({**ABOUT, **learn(items)}), encoding="utf-8")
+        print(f"wrote {target.name}, {target.stat().st_size // 1024} kB")
+
+
+if __name__ == "__main__":
+    main()
