@@ -45,7 +45,7 @@ FAULTS = {
     "whole and true": {"A5", "C1", "C3", "C4", "C5"},
 }
 FOLDS = 10
-ROUNDS, STEPS = 14, 10
+ROUNDS, STEPS = 8, 8
 # From what likelihood on the table tells what share was found sound.
 LEVELS = (0.5, 0.55, 0.6, 0.65, 0.7, 0.75)
 

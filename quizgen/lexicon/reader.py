@@ -154,6 +154,14 @@ class Lexicon:
         """Whether some narrow class holds both."""
         return not set(self.class_of(one)).isdisjoint(self.class_of(other))
 
+    def lies_beside(self, one: str, other: str) -> bool:
+        """Whether the first place lies in every place that the second lies in: the same country, the same continent."""
+        first, second = (self.classes.senses_of(name)[:1] for name in (one, other))
+        if not first or not second:
+            return False
+        around = self.classes.places(second[0])
+        return bool(around) and around <= self.classes.places(first[0])
+
     @lru_cache(maxsize=1024)  # noqa: B019 - the one lexicon lives as long as the process
     def peers(self, name: str, count: int = 40) -> tuple[str, ...]:
         """Others of its narrowest class that has enough: alike in role, place, time and meaning, well known first."""

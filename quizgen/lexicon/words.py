@@ -27,7 +27,8 @@ FREQUENT_ENOUGH = 3.5
 NEVER_WRITTEN = 3.0
 NEVER_COUNTED = frozenset(
     "information equipment furniture luggage baggage homework advice news physics mathematics economics politics"
-    " ethics genetics electronics athletics gymnastics measles mumps rabies".split()
+    " ethics genetics electronics athletics gymnastics measles mumps rabies semantics linguistics phonetics pragmatics"
+    " kinetics optics acoustics aesthetics dynamics thermodynamics robotics eugenics pediatrics geriatrics".split()
 )
 # Plurals that WordNet has as words of their own and so not in its list.
 LATIN = {"bacterium": "bacteria", "datum": "data", "medium": "media", "mitochondrion": "mitochondria"}

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import prod
 
-from quizgen.model import Analysis, Candidate, Sentence, Skipped, Statement
+from quizgen.model import Analysis, Candidate, Kind, Sentence, Skipped, Statement
 from quizgen.select.answers import ANSWER_DOUBTS, broken_answer_rule
 from quizgen.select.context import Context
 from quizgen.select.repair import statements
@@ -17,7 +17,11 @@ from quizgen.select.worth import Worth
 __all__ = ["Proposal", "proposals", "select"]
 
 # How likely a candidate must be sound to be asked; `make eval` prints what share of those above it judges found sound.
-LEAST = 0.6
+LEAST, LEAST_WITH_OPTIONS = 0.6, 0.5
+# How often at least two of three wrong options were found plausible, judged item by item: of years and amounts mostly, of
+# names and terms, chosen as `ask.distractors` does it, more often than not.
+OPTIONS_HOLD = {Kind.DATE: 0.88, Kind.AMOUNT: 0.82}
+OTHERS_HOLD = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,18 +92,19 @@ def _proposed(sentence: Sentence, readings: Sequence[Statement]) -> Iterator[Can
 def _judged(proposal: Proposal, context: Context, worth: Worth) -> Candidate:
     """With how likely it is sound as a blank and with options, and how it does in each check."""
     checks = judge(candidate_signs(proposal.candidate, proposal.index, proposal.doubts, context, worth))
+    kind = proposal.candidate.answer.kind
     with_options = prod(likely for name, likely in checks.items() if name != ONLY_AS_A_BLANK)
     return replace(
         proposal.candidate,
-        score=_enough(prod(checks.values())),
-        score_with_options=_enough(with_options),
+        score=_enough(prod(checks.values()), LEAST),
+        score_with_options=_enough(with_options * OPTIONS_HOLD.get(kind, OTHERS_HOLD), LEAST_WITH_OPTIONS),
         reasons=tuple((name, round(likely, 2)) for name, likely in checks.items()),
     )
 
 
-def _enough(likely: float) -> float:
+def _enough(likely: float, least: float) -> float:
     """Nothing where it is too unlikely to be asked at all."""
-    return likely if likely >= LEAST else 0.0
+    return likely if likely >= least else 0.0
 
 
 def _unlikely(candidate: Candidate, proposal: Proposal) -> Skipped:

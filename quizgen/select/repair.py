@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from quizgen.grammar import SUBJECTS, Tree, tree_of
 from quizgen.lexicon import lexicon
-from quizgen.lexicon.persons import is_known_by
+from quizgen.lexicon.persons import has_a_first_name, is_known_by
 from quizgen.model import Kind, Mention, Name, Sentence, Statement, Word
 from quizgen.select.context import Context
 from quizgen.select.reference import dangling_pronouns, relative_times, vague_phrases
@@ -162,7 +162,8 @@ def drop_relative_times(statement: Statement, context: Context) -> Statement:
         told_again = ends and tree[min(phrase[-1] + 2, len(tree.tokens) - 1)].dep == "npadvmod"  # “Yesterday, day five of …, ”
         counted = any(tree[i].pos in {"NUM", "PROPN"} and tree[i].text.lower() not in WEEKDAYS | MONTHS for i in phrase)
         ahead = any(tree[i].text.lower() in {"next", "coming", "recently", "currently"} for i in phrase)  # what will be, or may be over
-        lasts = counted or ahead or tree[top].dep == "prep" and tree[top].text.lower() not in {"on", "in", "at"}  # “runs from May to June”
+        inside = len(phrase) == 1 and tree[top].dep == "advmod" and tree[top].head != tree.root  # “what is now done by others”
+        lasts = counted or ahead or inside or tree[top].dep == "prep" and tree[top].text.lower() not in {"on", "in", "at"}  # “runs from May to June”
         if removable and len(phrase) <= 5 and not (bare or lasts or told_again):
             gone.extend(phrase)
     return without(statement, gone, "time of report dropped") if gone else statement
@@ -175,7 +176,12 @@ def name_in_full(statement: Statement, context: Context) -> Statement:
         name = context.name_of(mention)
         if name is None or not (_may_be_a_person(name) or _is_short_for(mention.text, name.text)):
             continue
-        if not _is_short_for(mention.text, name.text) and not _stands_for_the_person(statement.sentence, mention, name):
+        after = statement.sentence.tokens[mention.end] if mention.end < len(statement.sentence.tokens) else None
+        if any(char.isdigit() for char in name.text) or (after is not None and after.tag == "POS" and after.text in {"'", "’"}):
+            continue  # “Genghis’ death”: of “Genghis Khan” it would be written otherwise
+        if name.kind is not Kind.PERSON and name.text.startswith(f"{mention.text} of "):
+            continue  # “Huguenots of Guanabara” are some of the Huguenots
+        if not _is_short_for(mention.text, name.text) and not _stands_for_the_person(statement.sentence, mention, name, context):
             continue
         tokens = list(range(mention.start, mention.end))
         if name.text in seen or mention.text == name.text or not statement.kept.issuperset(tokens):
@@ -192,13 +198,14 @@ def name_in_full(statement: Statement, context: Context) -> Statement:
 
 
 def _may_be_a_person(name: Name) -> bool:
-    """The model may be of two minds; the full name is right for a body too."""
-    return name.kind is Kind.PERSON or (name.kind is Kind.ORGANISATION and name.trust < 1 and len(name.text.split()) == 2)
+    """The model may be of two minds; a first name tells."""
+    return name.kind is Kind.PERSON or (name.kind is Kind.ORGANISATION and name.trust < 1 and has_a_first_name(name.text))
 
 
-def _stands_for_the_person(sentence: Sentence, mention: Mention, name: Name) -> bool:
+def _stands_for_the_person(sentence: Sentence, mention: Mention, name: Name, context: Context) -> bool:
     """Not so: “Freud” where only Anna is named in full, “the Rankine cycle”, “Charles and Ray Eames”, “William of Ely”."""
-    if is_known_by(mention.text) and "person" not in lexicon().class_of(name.text):
+    titled = name is context.hero or name.text.lower() in context.analysis.article.source.title.lower()
+    if is_known_by(mention.text) and "person" not in lexicon().class_of(name.text) and not titled:
         return False  # everybody knows one of that name, and may well be meant
     if lexicon().class_of(mention.text) and not is_known_by(mention.text) and "person" not in lexicon().class_of(mention.text):
         return False  # “Rhine”, “Islam”: a thing of that very name
@@ -299,7 +306,11 @@ def _only_one_told_of(sentence: Sentence, gender: str, context: Context) -> Name
     if len(persons) != 1 or mixed or context.persons(sentence):
         return None
     name = next(iter(persons.values()))
-    people = any(_is_some_person(token.lemma) for other in earlier for token in other.tokens if token.tag == "NN" and token.dep in SUBJECTS)
+    known = set(name_words for full in persons for name_words in full.split())
+    others = any(
+        token.pos == "PROPN" and token.dep in SUBJECTS and token.text not in known for other in (*earlier, sentence) for token in other.tokens
+    )
+    people = others or any(_is_some_person(token.lemma) for other in earlier for token in other.tokens if token.tag == "NN" and token.dep in SUBJECTS)
     return name if " " in name.text and name.trust >= 0.6 and not people else None
 
 
@@ -401,7 +412,9 @@ def _with_article(mention: Mention, tree: Tree, article: str) -> str:
         return f"the {mention.text}"
     if _is_common(tree, first) and (first == 0 or tree[first - 1].text.lower() not in {"the", "a", "an"}):
         return ""  # “Newcomen’s engine”: by itself it says too little
-    if first and tree[first - 1].text.lower() in {"the", "a", "an"}:
+    if first and tree[first - 1].text.lower() in {"a", "an"}:
+        return ""  # “a machine”: which one “it” then is, would have to be told anew
+    if first and tree[first - 1].text.lower() == "the":
         return f"{tree[first - 1].text.lower()} {mention.text[:1].lower() if _is_common(tree, first) else mention.text[:1]}{mention.text[1:]}"
     return mention.text
 
@@ -416,7 +429,7 @@ def name_the_thing(statement: Statement, context: Context) -> Statement:
     for index in vague_phrases(statement, context):
         determiner = next(iter(tree.children(index, "det")), None)
         owns = index + 1 < len(tree.tokens) and tree[index + 1].tag == "POS" and tree[index + 1].head == index
-        if determiner is None or determiner != index - 1 or tree.subtree(index) != [determiner, index, *([index + 1] if owns else [])]:
+        if tree[index].tag != "NN" or determiner is None or determiner != index - 1 or tree.subtree(index) != [determiner, index, *([index + 1] if owns else [])]:
             continue
         name = _named_after(tree[index].lemma, statement.sentence, context) or _of_that_sort(
             tree[index].lemma, statement.sentence, context
@@ -424,7 +437,8 @@ def name_the_thing(statement: Statement, context: Context) -> Statement:
         if name is None or any(form in statement.text for form in name.forms):
             continue
         article = context.analysis.article.text
-        text = f"the {name.text}" if f"the {name.text}" in article or f"The {name.text}" in article else name.text
+        takes_the = re.search(rf"\b[Tt]he {re.escape(name.text)}(?! [A-Z])(?![\w’'-])", article)
+        text = f"the {name.text}" if takes_the else name.text
         return replaced(statement, [determiner, index], text, f"“the {tree[index].text}” replaced by {name.text}")
     return statement
 
@@ -489,7 +503,8 @@ def without_side_clauses(statement: Statement) -> Statement:
         part = _side_clause(tree, index)
         if not part or not (long or dangling & set(part)):
             continue
-        if NEGATIONS & {tree[i].text.lower() for i in part} and tree[index].dep in {"advcl", "prep"}:
+        words = {tree[i].text.lower() for i in part}
+        if words & {"only", "unless", "except"} or (NEGATIONS & words and tree[index].dep in {"advcl", "prep"}):
             continue
         gone.update(part)
     if not gone or len(statement.kept - gone) < 7 or tree.root in gone:

@@ -210,6 +210,8 @@ def starts_by_pointing(statement: Statement, context: Context) -> bool:
     """It begins with “this”, “such”, “instead” or the like, so it makes no sense alone."""
     if statement.words and statement.words[0].text.lower() in LOSSY_OPENERS:
         return True
+    if statement.text.startswith("In other words"):
+        return True  # it may go on with what somebody was said to think
     opening = {word.token for word in statement.words[:OPENING_WORDS]}
     return any(index in opening for index in dangling_pointers(statement))
 

@@ -58,7 +58,7 @@ def tidy(statement: Statement) -> Statement:
                 words.pop()
             if words:
                 words[-1] = replace(words[-1], space="")
-        elif (words and not words[-1].space and words[-1].text in {",", ";"}) or (
+        elif (words and not words[-1].space and words[-1].text in {",", ";"} and word.text not in {'"', "'", "’’"}) or (
             words and not words[-1].space and _were_apart(words[-1], word)
         ):
             words[-1] = replace(words[-1], space=" ")

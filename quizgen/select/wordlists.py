@@ -16,7 +16,7 @@ OPENERS = tuple(
             for phrase in """however|moreover|furthermore|additionally|in addition|besides|further|relatedly|in a similar vein|in like manner|meanwhile|indeed|in fact|still|also|
             similarly|likewise|in short|in particular|of course|interestingly|surprisingly|not surprisingly|notably|
             for example|for instance|finally|lastly|first|second|third|firstly|secondly|thirdly|on the other hand|
-            on the one hand|in other words|more specifically|specifically|importantly|more importantly|generally|
+            on the one hand|more specifically|specifically|importantly|more importantly|generally|
             in general|overall|clearly|obviously|naturally|fortunately|unfortunately|and|but|so|yet|or|
             today|nowadays|in the meantime|in turn|again|now|then|soon|as a matter of fact|at the same time|
             instead|nevertheless|nonetheless|
@@ -37,7 +37,7 @@ ASIDES = tuple(
     tuple(phrase.split())
     for phrase in (
         "on the other hand|on the one hand|by the way|in fact|of course|in turn|in particular|in contrast|by contrast|conversely|"
-        "in other words|after all|as a result|in addition|as well|to be sure|that is to say|needless to say"
+        "after all|as a result|in addition|as well|to be sure|that is to say|needless to say"
     ).split("|")
 )
 # Those that need no comma after them.

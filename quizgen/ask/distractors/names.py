@@ -24,7 +24,7 @@ def names_like(candidate: Candidate, analysis: Analysis, rng: Random) -> list[st
     key = candidate.answer.text
     stem = candidate.before + " " + candidate.after
     taken: list[str] = []
-    if candidate.answer.kind is Kind.PERSON and (not _is_known(key) or _role_is_told(candidate)):
+    if candidate.answer.kind is Kind.PERSON and (not _is_surely_a_person(key) or _role_is_told(candidate)):
         return []
     for option in chain(_from_article(candidate, analysis), _from_lexicon(candidate, analysis)):
         if len(taken) == WANTED:
@@ -57,6 +57,11 @@ def _role_is_told(candidate: Candidate) -> bool:
     return before or (after is not None and "noun.person" in lexicon().lexnames(after[1])[:1])
 
 
+def _is_surely_a_person(name: str) -> bool:
+    """Somebody the lexicon knows, or called by a known first name; “Cry Wolf” is neither."""
+    return "person" in lexicon().class_of(name) or name.split()[0] in _first_names()
+
+
 def _series(name: str) -> str:
     """What ships or wars of one row have in common: “Space Shuttle” of “Space Shuttle Discovery”."""
     words = name.split()
@@ -80,7 +85,8 @@ def _from_article(candidate: Candidate, analysis: Analysis) -> Iterator[str]:
         and (
             kind is not Kind.PERSON
             or (
-                (" " in name.text) == (" " in key)
+                len(name.text.split()) == len(key.split())
+                and min(abs(place - index) for place in name.sentences) <= FAR
                 and _may_be_a_person(name.text)
                 and not _is_a_place(name.text, analysis)
             )
@@ -90,13 +96,11 @@ def _from_article(candidate: Candidate, analysis: Analysis) -> Iterator[str]:
     yield from (name.text for name in fitting)
 
 
+# Who is named farther away than so many sentences is seldom taken for the one asked for: judged option by option, 19 % of
+# the persons of the lexicon were plausible, 24 % of the farther ones of the article, 45 % of the near ones.
+FAR = 9
 # What a word of a name that is no person’s usually is: “Woodward Park”, “Rotary Storyland”, “Gang Busters”.
 THINGS = frozenset({"noun.artifact", "noun.location", "noun.object", "noun.group"})
-
-
-def _is_known(person: str) -> bool:
-    """Whether the lexicon knows who it is: of others, nobody can say who might be taken for them."""
-    return "person" in lexicon().class_of(person)
 
 
 def _may_be_a_person(name: str) -> bool:
@@ -106,7 +110,7 @@ def _may_be_a_person(name: str) -> bool:
         return False
     if not any(set(lexicon().lexnames(word.lower())[:2]) & THINGS for word in words):
         return True
-    return _is_known(name) or words[0] in _first_names()
+    return _is_surely_a_person(name)
 
 
 @cache
@@ -152,8 +156,12 @@ FIELD_OF_KIND = {
 def _from_lexicon(candidate: Candidate, analysis: Analysis) -> Iterator[str]:
     """Others of the key’s own class that the article does not speak of, the most alike first."""
     key, text = candidate.answer.text, analysis.article.text
+    if candidate.answer.kind is Kind.PERSON:
+        return
     field = FIELD_OF_KIND.get(candidate.answer.kind)
     for option in lexicon().peers(key):
         fits = field is None or field in lexicon().lexnames(option)[:1]
+        if candidate.answer.kind is Kind.PLACE and not lexicon().lies_beside(option, key):
+            continue  # elsewhere in the world 18 % of the judged were plausible, in the same country or continent 35 %
         if fits and option not in text and not shares_a_word(option, key) and not differs_in_case(option, key):
             yield option
