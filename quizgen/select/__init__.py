@@ -17,7 +17,7 @@ from quizgen.select.worth import Worth
 __all__ = ["Proposal", "proposals", "select"]
 
 # How likely a candidate must be sound to be asked; `make eval` prints what share of those above it judges found sound.
-LEAST, LEAST_WITH_OPTIONS = 0.6, 0.5
+LEAST, LEAST_WITH_OPTIONS = 0.6, 0.45
 # How often at least two of three wrong options were found plausible, judged item by item: of years and amounts mostly, of
 # names and terms, chosen as `ask.distractors` does it, more often than not.
 OPTIONS_HOLD = {Kind.DATE: 0.88, Kind.AMOUNT: 0.82}
@@ -33,8 +33,10 @@ class Proposal:
     doubts: dict[str, bool]
 
 
-def select(analysis: Analysis) -> tuple[tuple[Candidate, ...], tuple[Skipped, ...]]:
-    """Every candidate, best first, and whatever was refused, with the rule or check that refused it."""
+def select(
+    analysis: Analysis, *, least: float = LEAST, least_with_options: float = LEAST_WITH_OPTIONS
+) -> tuple[tuple[Candidate, ...], tuple[Skipped, ...]]:
+    """Every candidate at least so likely sound, best first, and whatever was refused, with the rule or check that refused it."""
     context, worth = Context(analysis), Worth(analysis)
     candidates: list[Candidate] = []
     skipped: list[Skipped] = []
@@ -43,10 +45,11 @@ def select(analysis: Analysis) -> tuple[tuple[Candidate, ...], tuple[Skipped, ..
             skipped.append(found)
             continue
         judged = _judged(found, context, worth)
-        if not judged.score and not judged.score_with_options:
+        if judged.score < least and judged.score_with_options < least_with_options:
             skipped.append(_unlikely(judged, found))
-        else:
-            candidates.append(judged)
+            continue
+        blank, options = _enough(judged.score, least), _enough(judged.score_with_options, least_with_options)
+        candidates.append(replace(judged, score=blank, score_with_options=options))
     return tuple(sorted(candidates, key=lambda candidate: -max(candidate.score, candidate.score_with_options))), tuple(skipped)
 
 
@@ -96,8 +99,8 @@ def _judged(proposal: Proposal, context: Context, worth: Worth) -> Candidate:
     with_options = prod(likely for name, likely in checks.items() if name != ONLY_AS_A_BLANK)
     return replace(
         proposal.candidate,
-        score=_enough(prod(checks.values()), LEAST),
-        score_with_options=_enough(with_options * OPTIONS_HOLD.get(kind, OTHERS_HOLD), LEAST_WITH_OPTIONS),
+        score=prod(checks.values()),
+        score_with_options=with_options * OPTIONS_HOLD.get(kind, OTHERS_HOLD),
         reasons=tuple((name, round(likely, 2)) for name, likely in checks.items()),
     )
 

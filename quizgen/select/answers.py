@@ -404,8 +404,8 @@ def is_oddly_written(candidate: Candidate, context: Context) -> bool:
         return True  # it has taken the full stop: “King Ptolemy V.”
     if answer.kind is Kind.PERSON and re.search(r"[’']s\b", answer.text):
         return True
-    if answer.kind is Kind.AMOUNT and re.search(r"\b[A-Z]$", candidate.before.rstrip()):
-        return True
+    if answer.kind is Kind.AMOUNT and _numbers_a_name(candidate):
+        return True  # “Room | 401”, “Super Bowl | 50”
     if re.search(r"[\[\](){}<>@#*_=;:\"“”]|\bet al\b", answer.text) or (
         len(answer.text) < 2 and not answer.text.isdigit()
     ):
@@ -413,6 +413,12 @@ def is_oddly_written(candidate: Candidate, context: Context) -> bool:
     if answer.kind in {Kind.PERSON, Kind.PLACE, Kind.ORGANISATION, Kind.GROUP, Kind.EVENT, Kind.WORK}:
         return any(word.islower() and word not in NAME_PARTICLES for word in words) or not answer.text[:1].isupper()
     return False
+
+
+def _numbers_a_name(candidate: Candidate) -> bool:
+    tokens, first = candidate.statement.sentence.tokens, candidate.answer.start
+    before = tokens[first - 1] if first else None
+    return before is not None and before.pos == "PROPN" and before.text[:1].isupper() and before.text.lower() not in MONTHS
 
 
 def is_a_relative_time(candidate: Candidate, context: Context) -> bool:

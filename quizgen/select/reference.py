@@ -477,8 +477,6 @@ def unknown_persons(statement: Statement, context: Context) -> list[int]:
     """Persons called by one name only, though the article never gives the other: nobody knows who they are."""
     found = []
     for mention in statement.sentence.mentions:
-        if mention.head in statement.kept and _is_an_unknown_acronym(mention):
-            found.append(mention.head)
         if mention.kind is not Kind.PERSON or " " in mention.text or mention.head not in statement.kept:
             continue
         if mention.text.lower() in context.title_words or is_known_by(mention.text):
@@ -488,6 +486,11 @@ def unknown_persons(statement: Statement, context: Context) -> list[int]:
         if not _names_a_thing(tree_of(statement.sentence), mention.head):
             found.append(mention.head)
     return found
+
+
+def unknown_letters(statement: Statement) -> list[int]:
+    """“SOHAY”, “USI”: bodies and things called by letters that no dictionary explains."""
+    return [m.head for m in statement.sentence.mentions if m.head in statement.kept and _is_an_unknown_acronym(m)]
 
 
 def _names_a_thing(tree: Tree, index: int) -> bool:

@@ -202,11 +202,16 @@ def _may_be_a_person(name: Name) -> bool:
     return name.kind is Kind.PERSON or (name.kind is Kind.ORGANISATION and name.trust < 1 and has_a_first_name(name.text))
 
 
+# Zipf frequency from which a surname calls its one great bearer to mind: Freud, Darwin.
+FAMOUS = 3.4
+
+
 def _stands_for_the_person(sentence: Sentence, mention: Mention, name: Name, context: Context) -> bool:
     """Not so: “Freud” where only Anna is named in full, “the Rankine cycle”, “Charles and Ray Eames”, “William of Ely”."""
     titled = name is context.hero or name.text.lower() in context.analysis.article.source.title.lower()
-    if is_known_by(mention.text) and "person" not in lexicon().class_of(name.text) and not titled:
-        return False  # everybody knows one of that name, and may well be meant
+    famous = is_known_by(mention.text) and lexicon().zipf(mention.text) >= FAMOUS
+    if famous and "person" not in lexicon().class_of(name.text) and not titled:
+        return False  # everybody knows one of that name, who may well be meant
     if lexicon().class_of(mention.text) and not is_known_by(mention.text) and "person" not in lexicon().class_of(mention.text):
         return False  # “Rhine”, “Islam”: a thing of that very name
     tokens = sentence.tokens

@@ -18,6 +18,7 @@ from quizgen.select.reference import (
     relative_times,
     says_what_always_holds,
     tells_of_any,
+    unknown_letters,
     unknown_persons,
     vague_phrases,
 )
@@ -221,6 +222,11 @@ def names_a_stranger(statement: Statement, context: Context) -> bool:
     return bool(unknown_persons(statement, context))
 
 
+def uses_unknown_letters(statement: Statement, context: Context) -> bool:
+    """Letters stand for a name that only another sentence tells."""
+    return bool(unknown_letters(statement))
+
+
 def tells_time_from_the_day_of_writing(statement: Statement, context: Context) -> bool:
     """“Last week”, “today”, “on Tuesday”: only the day of writing tells when."""
     return bool(relative_times(statement))
@@ -394,6 +400,7 @@ RULES: tuple[Rule, ...] = (
     leaves_a_pronoun,
     starts_by_pointing,
     stands_inside_a_quote,
+    names_a_stranger,
     tells_time_from_the_day_of_writing,
     calls_by_one_name,
     is_too_long,
@@ -402,7 +409,7 @@ RULES: tuple[Rule, ...] = (
 # What makes a sentence a poorer one without always spoiling it: `soundness` weighs how much each of them tells.
 DOUBTS: tuple[Rule, ...] = (
     points_elsewhere,
-    names_a_stranger,
+    uses_unknown_letters,
     is_vague,
     leaves_its_setting_untold,
     is_a_quote,

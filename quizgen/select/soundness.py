@@ -1,18 +1,21 @@
 """How likely a candidate is sound: that a strict teacher would print it as it is.
 
 Five checks, after the deficiencies of Heilman & Smith 2010 and the guidelines of Haladyna, Downing & Rodriguez 2002. Each
-is a table of weights in log-odds (`data/soundness.json`), learned from candidates of quizgen’s own that were judged one
-by one (`tests/eval/judged.tsv`; `python -m tools.train_soundness` makes the file again and prints what it reaches on
-articles it has not seen). A candidate is as sound as all its checks together.
+is a small forest of questions about the candidate’s signs (gradient boosting, Friedman 2001; `data/soundness.json`),
+learned from candidates of quizgen’s own that were judged one by one (`tests/eval/judged.tsv`; `python -m
+tools.train_soundness` makes the file again and prints what it reaches on articles it has not seen). A candidate is as
+sound as all its checks together.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
+from math import exp
+from typing import Any
 
 from quizgen.resources import data_file
 from quizgen.select.traits import Traits
-from quizgen.select.worth import Table, likelihood, read_weights
 
 # What each check asks, in the words that `explain` shows where a candidate fails it.
 CHECKS = {
@@ -26,12 +29,55 @@ CHECKS = {
 ONLY_AS_A_BLANK = "one clear answer"
 
 
+@dataclass(frozen=True, slots=True)
+class Fork:
+    """A question about one sign: is it `word`, or, where there is none, is it more than `over`? Then what follows."""
+
+    sign: str
+    word: str | None
+    over: float
+    yes: "Fork | float"
+    no: "Fork | float"
+
+
+@dataclass(frozen=True, slots=True)
+class Forest:
+    """The log-odds that a check is not met: where it begins, and what each tree adds."""
+
+    base: float
+    trees: Sequence[Fork | float]
+
+    def chance(self, signs: Traits) -> float:
+        """How likely the check is not met, 0…1."""
+        total = self.base
+        for place in self.trees:
+            while isinstance(place, Fork):
+                value = signs[place.sign]
+                holds = value == place.word if place.word is not None else value > place.over  # type: ignore[operator]
+                place = place.yes if holds else place.no
+            total += place
+        return 1 / (1 + exp(-total))
+
+
 def judge(signs: Traits) -> dict[str, float]:
     """For each check how likely it is met, 0…1."""
-    return {name: 1 - likelihood(table.parts(signs)) for name, table in shipped_tables().items()}
+    return {name: 1 - forest.chance(signs) for name, forest in shipped_forests().items()}
 
 
 @cache
-def shipped_tables() -> Mapping[str, Table]:
-    """The table of each check: the log-odds that it is not met."""
-    return read_weights(json.loads(data_file("soundness.json").read_text(encoding="utf-8")))
+def shipped_forests() -> Mapping[str, Forest]:
+    """The forest of each check."""
+    return read_forests(json.loads(data_file("soundness.json").read_text(encoding="utf-8")))
+
+
+def read_forests(data: Mapping[str, Any]) -> dict[str, Forest]:
+    """The forests from their JSON form."""
+    return {name: Forest(part["base"], [_grown(tree) for tree in part["trees"]]) for name, part in data["checks"].items()}
+
+
+def _grown(tree: Any) -> Fork | float:
+    if not isinstance(tree, list):
+        return float(tree)
+    sign, question, yes, no = tree
+    word = question if isinstance(question, str) else None
+    return Fork(sign, word, 0.0 if word is not None else float(question), _grown(yes), _grown(no))

@@ -37,7 +37,7 @@ ASIDES = tuple(
     tuple(phrase.split())
     for phrase in (
         "on the other hand|on the one hand|by the way|in fact|of course|in turn|in particular|in contrast|by contrast|conversely|"
-        "after all|as a result|in addition|as well|to be sure|that is to say|needless to say"
+        "after all|as a result|in addition|as well|to be sure|needless to say"
     ).split("|")
 )
 # Those that need no comma after them.
