@@ -277,13 +277,17 @@ Question = FillInTheBlank | MultipleChoice
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A sentence that was not asked about, or one answer in it that was not asked for, and the rule that said so."""
+    """A sentence that was not asked about, or one answer in it that was not asked for, and the rule that said so.
+
+    `score` tells how near it came, where it broke no rule.
+    """
 
     sentence: str
     paragraph: int
     rule: str
     why: str
     answer: str = ""  # empty: the whole sentence
+    score: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

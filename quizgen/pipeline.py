@@ -60,7 +60,7 @@ def _explained(
     sentence: Sentence, candidates: Iterable[Candidate], questions: Iterable[Question], skipped: Iterable[Skipped]
 ) -> Explained:
     here = [candidate for candidate in candidates if candidate.statement.sentence is sentence]
-    refused = [item for item in skipped if item.sentence == sentence.text]
+    refused = sorted((item for item in skipped if item.sentence == sentence.text), key=lambda item: -item.score)
     whole = next((item for item in refused if not item.answer), None)
     why = {item.answer: item.why for item in refused}
     scores = [

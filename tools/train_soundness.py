@@ -52,6 +52,7 @@ FOLDS = 10
 GROWTH: dict[str, Any] = {
     "n_estimators": 120, "learning_rate": 0.08, "max_depth": 3, "subsample": 0.6, "max_features": 0.15, "min_samples_leaf": 15, "random_state": 0,
 }  # fmt: skip
+NEWS_COUNTS = 3.0
 RAREST = 15  # a word of a sign that is met less often is no question
 SEPARATOR = "\x00"
 # From what likelihood on the table tells what share was found sound.
@@ -81,7 +82,7 @@ def judged(bench: Path) -> Iterator[Judged]:
             faults = marks.get(_place(found.candidate))
             if faults is not None:
                 signs = candidate_signs(found.candidate, found.index, found.doubts, context, worth)
-                yield Judged(name, signs, faults)
+                yield Judged(name.partition("@")[0], signs, faults)
 
 
 Window = tuple[str, str, int, int]
@@ -99,8 +100,9 @@ def _groups() -> list[tuple[Window, dict[Place, frozenset[str]]]]:
 
 
 def _article(path: Path, name: str, first: int, last: int) -> Article:
-    row = next(row for row in rows(path) if row["article_id"] == name)
-    parts = [str(part["text"]) for part in row["paragraphs"][first:last]]
+    title, _, version = name.partition("@")  # OneStopQA has easier versions of its articles
+    row = next(row for row in rows(path) if row["article_id"] == title)
+    parts = [str(part[version or "text"]) for part in row["paragraphs"][first:last]]
     spans, start = [], 0
     for part in parts:
         spans.append(Paragraph(Span(start, start + len(part))))
@@ -126,11 +128,16 @@ def learn(items: Sequence[Judged]) -> Weights:
     checks: Weights = {}
     for check, faults in FAULTS.items():
         failed = [bool(item.faults & faults) for item in items]
-        forest = GradientBoostingClassifier(**GROWTH).fit(rows, failed)
+        forest = GradientBoostingClassifier(**GROWTH).fit(rows, failed, sample_weight=[_counts(item) for item in items])
         base = float(forest.init_.class_prior_[1])
         trees = [_as_list(tree.tree_, 0, names) for tree in forest.estimators_[:, 0]]
         checks[check] = {"base": round(float(np.log(base / (1 - base))), 4), "trees": trees}
     return {"checks": checks}
+
+
+def _counts(item: Judged) -> float:
+    """Reports are few among what was judged and many among what teachers bring."""
+    return NEWS_COUNTS if "news" in item.article or item.article.startswith("onestopqa") else 1.0
 
 
 def _as_list(tree: Any, node: int, names: Sequence[str]) -> Any:

@@ -72,7 +72,10 @@ def gather(sentences: Sequence[Sentence], title: str = "") -> tuple[Name, ...]:
         for mention in sentence.mentions:
             if mention.kind in NAMED or (mention.kind is Kind.TERM and mention.text.istitle()):
                 by_form.setdefault(mention.text, []).append((index, mention))
-    by_form = {form: places for form, places in by_form.items() if any(m.kind in NAMED for _, m in places)}
+    named = {form for form, places in by_form.items() if any(m.kind in NAMED for _, m in places)}
+    # “Ebbinghaus” alone is whom the article calls “Hermann Ebbinghaus” elsewhere, though the model overlooks it.
+    surnames = {f.split()[-1] for f in named if " " in f and any(m.kind is Kind.PERSON for _, m in by_form[f])}
+    by_form = {form: places for form, places in by_form.items() if form in named | surnames}
     clusters: dict[str, _Cluster] = {}
     fullest = _fullest_forms(by_form, title)
     for form, places in by_form.items():
@@ -96,6 +99,8 @@ def _is_a_life(sentences: Sequence[Sentence]) -> bool:
 
 
 def _name(full: str, cluster: _Cluster) -> Name:
+    if not cluster.kinds:  # a surname alone that several longer names end in
+        cluster.kinds[Kind.PERSON] = 1
     kind, votes = min(cluster.kinds.items(), key=lambda item: (-item[1], item[0]))
     if cluster.kinds[Kind.PERSON] and has_a_first_name(full):
         kind, votes = Kind.PERSON, cluster.kinds.total()

@@ -45,7 +45,8 @@ def explain(article: str, **given: Any) -> None:
         if item.why:
             lines.append(f"    not used: {item.why.strip()} ({item.rule})")
         elif not item.asked:
-            lines.append("    not used: it could be asked, or no answer in it is good enough.")
+            answer, verdict = next(iter(item.verdicts), ("", "There is no name, number or term in it to ask for."))
+            lines.append(f"    not used: {f'“{answer}”? ' if answer else ''}{' '.join(verdict.split())}")
         lines += [f"    mended: {repair}" for repair in item.repairs]
         if given["verbose"] or item.asked:
             lines += [f"    {answer}: {' '.join(verdict.split())}" for answer, verdict in item.verdicts]

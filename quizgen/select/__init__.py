@@ -10,7 +10,7 @@ from quizgen.select.context import Context
 from quizgen.select.repair import statements
 from quizgen.select.rules import DOUBTS, RULES, Rule, broken_rule
 from quizgen.select.signs import candidate_signs
-from quizgen.select.soundness import CHECKS, ONLY_AS_A_BLANK, judge
+from quizgen.select.soundness import CHECKS, OF_THE_SENTENCE, ONLY_AS_A_BLANK, judge
 from quizgen.select.statement import split_at
 from quizgen.select.worth import Worth
 
@@ -114,11 +114,12 @@ def _unlikely(candidate: Candidate, proposal: Proposal) -> Skipped:
     """Refused for the check it does worst in; the reason is a doubt of its own where there is one."""
     sentence = candidate.statement.sentence
     weakest = min(candidate.reasons, key=lambda reason: reason[1])[0]
-    rules = {rule.__name__: rule.__doc__ or "" for rule in (*DOUBTS, *ANSWER_DOUBTS)}
-    doubt = next((name for name, holds in proposal.doubts.items() if holds), "")
+    doubts = DOUBTS if weakest in OF_THE_SENTENCE else ANSWER_DOUBTS
+    rules = {rule.__name__: rule.__doc__ or "" for rule in doubts}
+    doubt = next((name for name in rules if proposal.doubts[name]), "")
     why = f"{CHECKS[weakest]} {rules.get(doubt, '').strip()}".strip()
     name = doubt or "may_fail_" + weakest.replace(" ", "_")
-    return Skipped(sentence.text, sentence.paragraph + 1, name, why, candidate.answer.text)
+    return Skipped(sentence.text, sentence.paragraph + 1, name, why, candidate.answer.text, candidate.score)
 
 
 def _skipped(sentence: Sentence, rule: object, answer: str = "") -> Skipped:

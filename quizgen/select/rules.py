@@ -207,6 +207,12 @@ def points_elsewhere(statement: Statement, context: Context) -> bool:
     return bool(dangling_pointers(statement))
 
 
+def says_this(statement: Statement, context: Context) -> bool:
+    """“This”, “these”, “such a”: what is meant stands in another sentence."""
+    tree = tree_of(statement.sentence)
+    return any(tree[i].text.lower() in {"this", "these", "those", "such"} for i in dangling_pointers(statement))
+
+
 def starts_by_pointing(statement: Statement, context: Context) -> bool:
     """It begins with “this”, “such”, “instead” or the like, so it makes no sense alone."""
     if statement.words and statement.words[0].text.lower() in LOSSY_OPENERS:
@@ -399,6 +405,7 @@ RULES: tuple[Rule, ...] = (
     speaks_of_the_text_itself,
     leaves_a_pronoun,
     starts_by_pointing,
+    says_this,
     stands_inside_a_quote,
     names_a_stranger,
     tells_time_from_the_day_of_writing,

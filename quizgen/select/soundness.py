@@ -25,6 +25,8 @@ CHECKS = {
     "not guessed": "It might be filled in without reading.",
     "whole and true": "The blank might be half of something, or the sentence lack what it depends on.",
 }
+# These lie in the sentence more than in what is asked of it.
+OF_THE_SENTENCE = frozenset({"stands alone", "whole and true"})
 # Options make clear what is asked for; as a blank it must be clear without them.
 ONLY_AS_A_BLANK = "one clear answer"
 
