@@ -388,6 +388,8 @@ def _is_in_a_compound(tokens: Sequence[Token], answer: Mention) -> bool:
     head = tokens[answer.head]
     if answer.kind in {Kind.TERM, Kind.GROUP, Kind.DATE} and head.dep in {"compound", "nmod", "amod", "nummod"}:
         return not answer.start <= head.head < answer.end
+    if answer.kind is Kind.TERM and head.head == answer.end and tokens[answer.end].pos == "NOUN":
+        return True  # “a | psychopathology | specifier”, however the parser calls it
     if answer.kind is Kind.TERM and answer.start:
         before = tokens[answer.start - 1]
         return before.dep == "compound" and answer.start <= before.head < answer.end and before.pos != "NUM"

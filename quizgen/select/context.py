@@ -50,10 +50,15 @@ class Context:
         return named / words < FEW_NAMES and not self.reports
 
     @cached_property
+    def said(self) -> float:
+        """The share of its sentences that quote or report somebody."""
+        sentences = self.analysis.sentences
+        return sum(map(_quotes, sentences)) / (len(sentences) or 1)
+
+    @cached_property
     def reports(self) -> bool:
         """Whether it lives on what people said, as the news does."""
-        sentences = self.analysis.sentences
-        return sum(map(_quotes, sentences)) >= MUCH_SAID * (len(sentences) or 1)
+        return self.said >= MUCH_SAID
 
     @cached_property
     def spelled_out(self) -> dict[str, str]:

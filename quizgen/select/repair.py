@@ -103,12 +103,23 @@ def drop_asides(statement: Statement, context: Context) -> Statement:
     for place, word in enumerate(words):
         if word != "," or not place:
             continue
-        for phrase in ASIDES:
+        before_subject = _stands_before_the_subject(statement, place)
+        for phrase in (*ASIDES, *EXAMPLES) if before_subject else ASIDES:
             end = place + 1 + len(phrase)
             if tuple(words[place + 1 : end]) == phrase and words[end : end + 1] in ([","], ["."]):
                 gone = [w.token for w in statement.words[place : end + (words[end] == ",")] if w.token is not None]
                 return drop_asides(without(statement, gone, f"“{' '.join(phrase)}” dropped"), context)
     return statement
+
+
+# “Regarding sleep, for example, …” says the same without; “…, for example, by digging” does not.
+EXAMPLES = (("for", "example"), ("for", "instance"))
+
+
+def _stands_before_the_subject(statement: Statement, place: int) -> bool:
+    tree, token = tree_of(statement.sentence), statement.words[place].token
+    subject = tree.subject(tree.root)
+    return token is not None and subject is not None and token < tree.subtree(subject)[0]
 
 
 def drop_leaning_adverbs(statement: Statement, context: Context) -> Statement:
@@ -163,7 +174,7 @@ def drop_relative_times(statement: Statement, context: Context) -> Statement:
         counted = any(tree[i].pos in {"NUM", "PROPN"} and tree[i].text.lower() not in WEEKDAYS | MONTHS for i in phrase)
         ahead = any(tree[i].text.lower() in {"next", "coming", "recently", "currently"} for i in phrase)  # what will be, or may be over
         inside = len(phrase) == 1 and tree[top].dep == "advmod" and tree[top].head != tree.root  # “what is now done by others”
-        lasts = counted or ahead or inside or tree[top].dep == "prep" and tree[top].text.lower() not in {"on", "in", "at"}  # “runs from May to June”
+        lasts = counted or ahead or inside or (tree[top].dep == "prep" and tree[top].text.lower() not in {"on", "in", "at"})  # “runs from May to June”
         if removable and len(phrase) <= 5 and not (bare or lasts or told_again):
             gone.extend(phrase)
     return without(statement, gone, "time of report dropped") if gone else statement

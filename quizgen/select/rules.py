@@ -208,9 +208,10 @@ def points_elsewhere(statement: Statement, context: Context) -> bool:
 
 
 def says_this(statement: Statement, context: Context) -> bool:
-    """“This”, “these”, “such a”: what is meant stands in another sentence."""
+    """“This”, “these”, “such a”, “even higher”: what is meant stands in another sentence."""
     tree = tree_of(statement.sentence)
-    return any(tree[i].text.lower() in {"this", "these", "those", "such"} for i in dangling_pointers(statement))
+    higher = re.search(r"\b[Ee]ven (\w+er|more|less)\b(?!.* than\b)", statement.text)
+    return bool(higher) or any(tree[i].text.lower() in {"this", "these", "those", "such"} for i in dangling_pointers(statement))
 
 
 def starts_by_pointing(statement: Statement, context: Context) -> bool:

@@ -14,8 +14,8 @@ from quizgen.lexicon.terms import is_a_term_together, times_met
 from quizgen.model import Candidate, Kind, Mention
 from quizgen.select.context import NAMES, Context
 from quizgen.select.traits import HEDGING, Outlook, Traits
-from quizgen.select.worth import Worth
 from quizgen.select.wordlists import ANAPHORIC, MONTHS, SAYING, WEEKDAYS
+from quizgen.select.worth import Worth
 
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 # Zipf frequency below which a word belongs to a subject, and above which to all of them.
@@ -74,7 +74,7 @@ def _standing(candidate: Candidate, tree: Tree, context: Context, outlook: Outlo
         "subject in the title": "none" if subject is None else _yes(tree[subject].lemma.lower() in outlook.title or tree[subject].text.lower() in outlook.title),
         "title words in the stem": float(min(3, len({tree[i].lemma.lower() for i in kept if tree[i].lemma.lower() in outlook.title or tree[i].text.lower() in outlook.title} - {t.lower() for t in candidate.answer.text.split()}))),
         "persons in the stem": float(min(3, len(others))),
-        "strangers in the stem": float(min(3, sum(not ("person" in lexicon().class_of(name)) for name in full))),
+        "strangers in the stem": float(min(3, sum("person" not in lexicon().class_of(name) for name in full))),
         "strangers met once": float(min(2, sum(_met(m, context) <= 1 and "person" not in lexicon().class_of(m.text) for m in others))),
         "names in the stem": float(min(6, sum(tree[i].pos == "PROPN" and not _in_gap(i, candidate) for i in kept))),
         "unknown names in the stem": float(min(4, sum(m.kind in NAMES and m.kind is not Kind.PERSON and m.head in kept and not _in_gap(m.head, candidate) and not lexicon().knows(m.text) and not lexicon().class_of(m.text) for m in candidate.statement.sentence.mentions))),
