@@ -118,7 +118,7 @@ def _place(candidate: Candidate) -> Place:
 
 def learn(items: Sequence[Judged]) -> Weights:
     """A forest a check, in the form of `soundness.json`: a fork as [sign, word or number, if so, if not]."""
-    from sklearn.ensemble import GradientBoostingClassifier  # a tool of training only: pip install scikit-learn
+    from sklearn.ensemble import GradientBoostingClassifier  # a tool of training only
     from sklearn.feature_extraction import DictVectorizer
 
     vectorizer = DictVectorizer(sparse=False, separator=SEPARATOR)

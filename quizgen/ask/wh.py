@@ -118,6 +118,8 @@ def _without_phrase(candidate: Candidate, phrase: set[int]) -> list[Word] | None
         return None
     after = places[-1] + 1
     if after < len(words) and words[after].text == ",":
+        if places[0]:
+            return None  # “was born on 7 November, the youngest of five”: what follows hangs on what went before
         after += 1
     rest = words[: places[0]] + words[after:]
     return rest if rest and not any(word.text == "," for word in rest) else None

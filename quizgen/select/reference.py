@@ -162,7 +162,7 @@ def _can_be_meant(tree: Tree, index: int, pronoun: str, statement: Statement) ->
         named = {mention.head for mention in statement.sentence.mentions if mention.kind is Kind.PERSON}
         return index in named or (token.dep in SUBJECTS | {"appos", "attr"} and _is_a_person(token))
     if pronoun in IT:
-        return token.tag in {"NN", "NNP"} and entity not in {"PERSON", "DATE", "TIME"}
+        return token.tag in {"NN", "NNP"} and entity not in {"PERSON", "DATE", "TIME"} and not _is_a_person(token)
     if pronoun in THEY:
         return (
             token.tag in {"NNS", "NNPS"}

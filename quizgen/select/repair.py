@@ -322,7 +322,7 @@ def _only_one_told_of(sentence: Sentence, gender: str, context: Context) -> Name
     if len(persons) != 1 or mixed or context.persons(sentence):
         return None
     name = next(iter(persons.values()))
-    known = set(name_words for full in persons for name_words in full.split())
+    known = {word for full in persons for word in full.split()}
     others = any(
         token.pos == "PROPN" and token.dep in SUBJECTS and token.text not in known for other in (*earlier, sentence) for token in other.tokens
     )

@@ -23,7 +23,7 @@ from quizgen.select.reference import (
     vague_phrases,
 )
 from quizgen.select.statement import SIDE_CLAUSE
-from quizgen.select.wordlists import GUESSING, LOSSY_OPENERS, OPINION, SAYING, SUBORDINATORS
+from quizgen.select.wordlists import GUESSING, HE, LOSSY_OPENERS, OPINION, SAYING, SHE, SUBORDINATORS
 
 Rule = Callable[[Statement, Context], bool]
 
@@ -199,7 +199,18 @@ def _said_by(statement: Statement) -> set[str]:
 
 def leaves_a_pronoun(statement: Statement, context: Context) -> bool:
     """A “he”, “it” or “they” whose meaning stands in another sentence."""
-    return bool(dangling_pronouns(statement))
+    return bool(dangling_pronouns(statement)) or _is_of_another_than_the_hero(statement, context)
+
+
+def _is_of_another_than_the_hero(statement: Statement, context: Context) -> bool:
+    """“The Sorbonne offered Marie Curie his post”: the life is hers, and nobody else is named."""
+    if context.hero is None:
+        return False
+    others = HE if context.hero_pronoun == "she" else SHE
+    tree = tree_of(statement.sentence)
+    said = any(tree[i].text.lower() in others for i in statement.kept)
+    people = [name for name in context.persons(statement.sentence) if name is not context.hero]
+    return said and not people and not any(tree[i].tag == "NN" and "noun.person" in lexicon().lexnames(tree[i].lemma)[:1] for i in statement.kept)
 
 
 def points_elsewhere(statement: Statement, context: Context) -> bool:

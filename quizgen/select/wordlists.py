@@ -54,7 +54,7 @@ SUBORDINATORS = frozenset("once when while although though because if since afte
 RELATIVE_TIMES = frozenset(
     "today yesterday tomorrow tonight now recently currently lately nowadays earlier ago".split()
 )
-RELATIVE_ADJECTIVES = frozenset({"last", "next", "this", "past", "previous", "following", "coming"})
+RELATIVE_ADJECTIVES = frozenset({"last", "next", "this", "that", "past", "previous", "following", "coming"})
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 MONTHS = frozenset(
     """january february march april may june july august september october november december

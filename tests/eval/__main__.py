@@ -20,10 +20,12 @@ def main() -> None:
     if not BENCH.is_dir():
         print("The sets that people made are not beside this project; skipped.")
         return
-    from tools import eval_distractors, eval_spans
+    from tools import eval_distractors, eval_spans, train_soundness
 
     print("Spans and sentences, cross-validated (tools/eval_spans.py)")
     eval_spans.main([])
+    print("Candidates judged one by one, cross-validated (tools/train_soundness.py)")
+    train_soundness.main(["--check"])
     print("Distractors (tools/eval_distractors.py)")
     for name, figures in eval_distractors.table():
         print(f"  {name:<40}" + "  ".join(f"{figure} {value:5.1f}" for figure, value in figures.items()))
