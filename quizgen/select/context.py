@@ -99,7 +99,7 @@ class Context:
         """The person of a biography: the one named most, and in the title."""
         first = next((name for name in self.analysis.names if name.kind is Kind.PERSON), None)
         words = {word.lower() for word in first.text.split()} if first else set[str]()
-        titled = bool(words) and (words <= self.title_words or self.title_words <= words)
+        titled = bool(words and self.title_words) and (words <= self.title_words or self.title_words <= words)
         return first if titled else None
 
     @cached_property

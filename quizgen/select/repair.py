@@ -221,7 +221,7 @@ def _stands_for_the_person(sentence: Sentence, mention: Mention, name: Name, con
     """Not so: “Freud” where only Anna is named in full, “the Rankine cycle”, “Charles and Ray Eames”, “William of Ely”."""
     titled = name is context.hero or name.text.lower() in context.analysis.article.source.title.lower()
     famous = is_known_by(mention.text) and lexicon().zipf(mention.text) >= FAMOUS
-    if famous and "person" not in lexicon().class_of(name.text) and not titled:
+    if famous and not titled and not lexicon().is_synonym(mention.text, name.text):
         return False  # everybody knows one of that name, who may well be meant
     if lexicon().class_of(mention.text) and not is_known_by(mention.text) and "person" not in lexicon().class_of(mention.text):
         return False  # “Rhine”, “Islam”: a thing of that very name

@@ -1,0 +1,74 @@
+"""How likely a candidate is sound, and who may be asked because of it."""
+
+import pytest
+
+from quizgen.analyse import analyse, load_nlp
+from quizgen.model import Article, Paragraph, Skipped, Source, Span
+from quizgen.select import FEW, proposals, select
+from quizgen.select.context import Context
+from quizgen.select.signs import candidate_signs
+from quizgen.select.soundness import CHECKS, Forest, judge, read_forests, shipped_forests
+from quizgen.select.worth import Worth
+
+TEXT = (
+    "Marie Curie was born in Warsaw in 1867. She discovered radium in Paris in 1898. The element glows in the dark. "
+    "Radium is a chemical element that gives off rays. Pierre Curie was her husband. He died in 1906."
+)
+SAID = " “It was awful,” said the mayor. “We saw smoke,” she told reporters. “Nobody was hurt,” he added."
+REPORT = (
+    "The Great Fire of Bergen destroyed four hundred houses in Norway in 1916. The German Emperor Wilhelm II sent his navy to "
+    "Bergen with food. The Bergen Line lost three steamships in the harbour of Bergen in January 1916. The Norwegian "
+    "parliament passed the Town Planning Act of 1924 because of the fire in Bergen."
+)
+
+
+def article(text: str, title: str = "") -> Article:
+    return Article(Source(title), text, (Paragraph(Span(0, len(text))),))
+
+
+def test_a_forest_asks_its_questions_and_adds_up_what_they_give() -> None:
+    data = {"checks": {"short": {"base": 0.0, "trees": [["words", 3.5, 2.0, ["kind", "term", -2.0, 0.0]], -1.0]}}}
+    forest = read_forests(data)["short"]
+    assert forest.chance({"words": 4.0, "kind": "term"}) == pytest.approx(1 / (1 + 2.718281828 ** -1.0))
+    assert forest.chance({"words": 3.0, "kind": "term"}) == pytest.approx(1 / (1 + 2.718281828**3.0))
+    assert forest.chance({"words": 3.0, "kind": "name"}) == pytest.approx(1 / (1 + 2.718281828**1.0))
+
+
+def test_an_empty_forest_knows_only_how_often_a_check_is_failed() -> None:
+    assert Forest(0.0, []).chance({}) == 0.5
+
+
+def test_there_is_a_forest_for_each_check() -> None:
+    assert shipped_forests().keys() == CHECKS.keys()
+
+
+@pytest.mark.slow
+def test_every_sign_that_a_forest_asks_for_is_told() -> None:
+    analysis = analyse(article(TEXT), load_nlp())
+    context, worth = Context(analysis), Worth(analysis)
+    found = next(found for found in proposals(context) if not isinstance(found, Skipped))
+    judged = judge(candidate_signs(found.candidate, found.index, found.doubts, context, worth))
+    assert all(0 < likely < 1 for likely in judged.values())
+
+
+@pytest.mark.slow
+def test_nothing_far_from_sound_is_asked_and_each_is_told_why() -> None:
+    candidates, skipped = select(analyse(article(TEXT, "Marie Curie"), load_nlp()))
+    assert all(max(c.score, c.score_with_options) >= 0.4 for c in candidates)
+    assert [c.answer.text for c in candidates].count("element") == 0
+    assert all(item.why for item in skipped)
+
+
+def asked_as_blanks(text: str, least: float) -> set[str]:
+    candidates, _ = select(analyse(article(text), load_nlp()), least=least)
+    return {candidate.statement.sentence.text for candidate in candidates if candidate.score}
+
+
+@pytest.mark.slow
+def test_the_best_few_sentences_are_asked_about_though_none_is_sure() -> None:
+    assert 0 < len(asked_as_blanks(REPORT, least=0.99)) <= FEW < len(asked_as_blanks(REPORT, least=0.0))
+
+
+@pytest.mark.slow
+def test_the_more_of_a_text_is_said_by_somebody_the_surer_a_candidate_must_be() -> None:
+    assert len(asked_as_blanks(REPORT + SAID * 3, least=0.4)) < len(asked_as_blanks(REPORT, least=0.4))
