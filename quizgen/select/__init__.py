@@ -20,11 +20,11 @@ __all__ = ["Proposal", "proposals", "select"]
 # it judges found sound. A report tells its setting once and goes on from there: of its candidates that seemed sound more
 # often than not judges found 47 % so, of those of other texts 78 %, so there they must be likelier (this much, or less where
 # less of the text is what somebody said: `Context.said` from LITTLE_SAID to MUCH_SAID).
-LEAST, LEAST_WITH_OPTIONS = 0.5, 0.45
+LEAST, LEAST_WITH_OPTIONS = 0.6, 0.45
 MORE_IN_A_REPORT = 0.18
 LITTLE_SAID = 0.2
 # So many sentences are asked about all the same where they come near it: better three questions than none.
-FEW, NEARLY = 2, 0.45
+FEW, NEARLY = 2, 0.5
 # How often at least two of three wrong options were found plausible, judged item by item: of years and amounts mostly, of
 # names and terms, chosen as `ask.distractors` does it, more often than not.
 OPTIONS_HOLD = {Kind.DATE: 0.95, Kind.AMOUNT: 0.9}

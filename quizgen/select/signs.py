@@ -5,7 +5,8 @@ read: what its repairs left, what points elsewhere, how much of it ties the gap 
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 
 from quizgen.grammar import Tree, is_explained, tree_of
 from quizgen.lexicon import lexicon
@@ -20,7 +21,6 @@ from quizgen.select.worth import Worth
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 # Zipf frequency below which a word belongs to a subject, and above which to all of them.
 RARE, PLAIN = 3.5, 4.7
-NEAR_WORDS = 8
 # How alike two words must be (cosine) for one to call the other to mind.
 AKIN = 0.35
 
@@ -52,55 +52,121 @@ def _stem_tokens(candidate: Candidate) -> list[int]:
 
 
 def _standing(candidate: Candidate, tree: Tree, context: Context, outlook: Outlook) -> Traits:
-    kept = candidate.statement.kept
+    kept = sorted(candidate.statement.kept)
     place = context.index(candidate.statement.sentence)
-    group = outlook.groups[candidate.statement.sentence.paragraph]
-    definite = [i for i in kept if tree[i].pos == "NOUN" and _is_bare_definite(tree, i, kept)]
-    met = [i for i in definite if outlook.seen.get(tree[i].lemma.lower(), [place])[0] < place]
-    near = [i for i in definite if any(place - 3 <= p < place for p in outlook.seen.get(tree[i].lemma.lower(), []))]
-    told_more = [i for i in kept if tree[i].pos == "NOUN" and _is_definite(tree, i, kept) and i not in definite]
-    persons = [m for m in candidate.statement.sentence.mentions if m.kind is Kind.PERSON and m.head in kept]
-    others = [m for m in persons if m.start != candidate.answer.start]
-    full = {full for m in others for full in [_full_name(m, context)]}
-    subject = tree.subject(tree.root)
     return {
-        "bare “the” phrases": float(min(3, len(definite))),
-        "bare “the” phrases met before": float(min(3, len(met))),
-        "bare “the” phrases met just before": float(min(3, len(near))),
-        "“the” phrases told more of": float(min(3, len(told_more))),
-        "“the” phrases that point back": float(min(2, sum(tree[i].lemma in ANAPHORIC for i in definite))),
-        "its subject": _subject(candidate, tree, subject, definite, context),
-        "subject met before": "none" if subject is None else _yes(outlook.seen.get(tree[subject].lemma.lower(), [place])[0] < place),
-        "subject in the title": "none" if subject is None else _yes(tree[subject].lemma.lower() in outlook.title or tree[subject].text.lower() in outlook.title),
-        "title words in the stem": float(min(3, len({tree[i].lemma.lower() for i in kept if tree[i].lemma.lower() in outlook.title or tree[i].text.lower() in outlook.title} - {t.lower() for t in candidate.answer.text.split()}))),
-        "persons in the stem": float(min(3, len(others))),
-        "strangers in the stem": float(min(3, sum("person" not in lexicon().class_of(name) for name in full))),
-        "strangers met once": float(min(2, sum(_met(m, context) <= 1 and "person" not in lexicon().class_of(m.text) for m in others))),
-        "names in the stem": float(min(6, sum(tree[i].pos == "PROPN" and not _in_gap(i, candidate) for i in kept))),
-        "unknown names in the stem": float(min(4, sum(m.kind in NAMES and m.kind is not Kind.PERSON and m.head in kept and not _in_gap(m.head, candidate) and not lexicon().knows(m.text) and not lexicon().class_of(m.text) for m in candidate.statement.sentence.mentions))),
-        "years in the stem": float(min(2, len(re.findall(r"\b[12]\d{3}s?\b", candidate.before + " " + candidate.after)))),
-        "opens its paragraph": _yes(place == group[0]),
-        "opens the article": "first" if place == 0 else "first paragraph" if group[0] == 0 else "no",
-        "shares with the sentence before": _shared(outlook, place, place - 1) if place else 0.0,
+        **_definites(candidate, tree, place, outlook),
+        **_who(candidate, tree, context),
+        **_where(candidate, tree, context, place, outlook),
+        **_mended(candidate),
         "past": _yes(tree.is_past(tree.root)),
         "past without a date": _yes(tree.is_past(tree.root) and not re.search(r"\d{3}", candidate.before + candidate.after)),
-        "reports": _yes(context.reports),
-        "teaches": _yes(context.teaches),
-        "life": _yes(context.hero is not None),
-        **{f"repair: {name}": _yes(any(mark in repair for repair in candidate.statement.repairs)) for name, mark in REPAIRS.items()},
-        "repairs": float(min(4, len(candidate.statement.repairs))),
+        "years in the stem": _count(re.findall(r"\b[12]\d{3}s?\b", candidate.before + " " + candidate.after), most=2),
         "opens with": _opening(candidate, tree),
-        "this or these": _yes(any(tree[i].text.lower() in {"this", "these", "those"} for i in kept)),
-        "such, same or other": _yes(any(tree[i].text.lower() in {"such", "same", "other", "others", "another", "both", "each"} for i in kept)),
-        "similar or ordinal": _yes(any((tree[i].text.lower() in {"similar", "next", "third", "fourth", "fifth"} or (tree[i].text.lower() in {"first", "second"} and any(tree[j].text.lower() == "the" for j in tree.children(tree[i].head, "det")) and not tree.children(tree[i].head, "prep", "relcl", "acl"))) and tree[i].dep == "amod" for i in kept)),
-        "odd names alone": float(min(2, sum(_is_odd_name(tree, i) for i in kept if not _in_gap(i, candidate)))),
-        "clock, day or month": _yes(any(tree[i].entity in {"DATE", "TIME"} and tree[i].text.lower().strip(".") in MONTHS | WEEKDAYS for i in kept)),
+        "this or these": _yes(_has(tree, kept, {"this", "these", "those"})),
+        "such, same or other": _yes(_has(tree, kept, {"such", "same", "other", "others", "another", "both", "each"})),
+        "similar or ordinal": _yes(any(_is_one_of_a_row(tree, i) for i in kept)),
+        "clock, day or month": _yes(
+            any(tree[i].entity in {"DATE", "TIME"} and tree[i].text.lower().strip(".") in MONTHS | WEEKDAYS for i in kept)
+        ),
         "of a study": _yes(any(tree[i].lemma.lower() in STUDY for i in kept)),
-        "one of": _yes(bool(re.search(r"\b(one|some|many|most|part|type|kind|form|example)s? of\b", candidate.before + candidate.after, re.I))),
-        "bare surnames in the stem": float(min(2, sum(" " not in m.text and not is_known_by(m.text) for m in others))),
+        "one of": _yes(bool(ONE_OF.search(candidate.before + candidate.after))),
     }
 
 
+def _definites(candidate: Candidate, tree: Tree, place: int, outlook: Outlook) -> Traits:
+    """“The flow”, “the city”: how many, and how many of them were spoken of before."""
+    kept = candidate.statement.kept
+    nouns = [i for i in sorted(kept) if tree[i].pos == "NOUN"]
+    bare = [i for i in nouns if _is_bare_definite(tree, i, kept)]
+    told_more = [i for i in nouns if _is_definite(tree, i, kept) and i not in bare]
+    seen = [outlook.seen.get(tree[i].lemma.lower(), []) for i in bare]
+    subject = tree.subject(tree.root)
+    words = [] if subject is None else [tree[subject].lemma.lower(), tree[subject].text.lower()]
+    return {
+        "bare “the” phrases": _count(bare),
+        "bare “the” phrases met before": _count([places for places in seen if (places or [place])[0] < place]),
+        "bare “the” phrases met just before": _count([p for p in seen if any(place - NEAR <= other < place for other in p)]),
+        "“the” phrases told more of": _count(told_more),
+        "“the” phrases that point back": _count([i for i in bare if tree[i].lemma in ANAPHORIC], most=2),
+        "its subject": _subject(candidate, tree, subject, bare),
+        "subject met before": _yes(outlook.seen.get(words[0], [place])[0] < place) if words else "none",
+        "subject in the title": _yes(any(word in outlook.title for word in words)) if words else "none",
+    }
+
+
+def _who(candidate: Candidate, tree: Tree, context: Context) -> Traits:
+    """Whom and what the stem names, and whether a reader knows them."""
+    known, kept = lexicon(), candidate.statement.kept
+    mentions = [m for m in candidate.statement.sentence.mentions if m.head in kept]
+    others = [m for m in mentions if m.kind is Kind.PERSON and m.start != candidate.answer.start]
+    full = {_full_name(m, context) for m in others}
+    things = [m for m in mentions if m.kind in NAMES and m.kind is not Kind.PERSON and not _in_gap(m.head, candidate)]
+    stem = [i for i in sorted(kept) if not _in_gap(i, candidate)]
+    return {
+        "persons in the stem": _count(others),
+        "strangers in the stem": _count([name for name in full if "person" not in known.class_of(name)]),
+        "strangers met once": _count(
+            [m for m in others if _met(m, context) <= 1 and "person" not in known.class_of(m.text)], most=2
+        ),
+        "bare surnames in the stem": _count([m for m in others if " " not in m.text and not is_known_by(m.text)], most=2),
+        "names in the stem": _count([i for i in stem if tree[i].pos == "PROPN"], most=6),
+        "unknown names in the stem": _count(
+            [m for m in things if not known.knows(m.text) and not known.class_of(m.text)], most=4
+        ),
+        "odd names alone": _count([i for i in stem if _is_odd_name(tree, i)], most=2),
+    }
+
+
+def _where(candidate: Candidate, tree: Tree, context: Context, place: int, outlook: Outlook) -> Traits:
+    """Where in the article it stands, and in what sort of text."""
+    group = outlook.groups[candidate.statement.sentence.paragraph]
+    own = {word.lower() for word in candidate.answer.text.split()}
+    titled = {
+        tree[i].lemma.lower()
+        for i in candidate.statement.kept
+        if tree[i].lemma.lower() in outlook.title or tree[i].text.lower() in outlook.title
+    }
+    return {
+        "title words in the stem": _count(titled - own),
+        "opens its paragraph": _yes(place == group[0]),
+        "opens the article": "first" if place == 0 else "first paragraph" if group[0] == 0 else "no",
+        "shares with the sentence before": _shared(outlook, place, place - 1) if place else 0.0,
+        "reports": _yes(context.reports),
+        "teaches": _yes(context.teaches),
+        "life": _yes(context.hero is not None),
+    }
+
+
+def _mended(candidate: Candidate) -> Traits:
+    """What repairs it needed."""
+    repairs = candidate.statement.repairs
+    made = {f"repair: {name}": _yes(any(mark in repair for repair in repairs)) for name, mark in REPAIRS.items()}
+    return {**made, "repairs": _count(repairs, most=4)}
+
+
+def _count(things: Collection[object], most: int = 3) -> float:
+    """How many, of which more than `most` tell nothing new."""
+    return float(min(most, len(things)))
+
+
+def _has(tree: Tree, places: Iterable[int], words: AbstractSet[str]) -> bool:
+    return any(tree[i].text.lower() in words for i in places)
+
+
+def _is_one_of_a_row(tree: Tree, index: int) -> bool:
+    """“A similar case”, “the third style”, “the first dimension”: of which row?"""
+    word, noun = tree[index].text.lower(), tree[index].head
+    if tree[index].dep != "amod":
+        return False
+    definite = _has(tree, tree.children(noun, "det"), {"the"}) and not tree.children(noun, "prep", "relcl", "acl")
+    return word in {"similar", "next", "third", "fourth", "fifth"} or (word in {"first", "second"} and definite)
+
+
+# How many sentences back is “just before”.
+NEAR = 3
+ONE_OF = re.compile(r"\b(one|some|many|most|part|type|kind|form|example)s? of\b", re.IGNORECASE)
+OPENING_WORDS = frozenset("while although when if because after since one some many most".split())
 STUDY = frozenset("study researcher experiment participant survey student finding subject author scientist team".split())
 
 
@@ -122,7 +188,7 @@ def _opening(candidate: Candidate, tree: Tree) -> str:
     if first.token is None:
         return "put in"
     word = first.text.lower()
-    return word if word in FUNCTION_WORDS or word in {"while", "although", "when", "if", "because", "after", "since", "one", "some", "many", "most"} else tree[first.token].pos
+    return word if word in FUNCTION_WORDS | OPENING_WORDS else tree[first.token].pos
 
 
 REPAIRS = {
@@ -155,7 +221,7 @@ def _met(mention: Mention, context: Context) -> int:
     return len(set(name.sentences)) if name is not None else 1
 
 
-def _subject(candidate: Candidate, tree: Tree, subject: int | None, definite: list[int], context: Context) -> str:
+def _subject(candidate: Candidate, tree: Tree, subject: int | None, definite: list[int]) -> str:
     if subject is None or subject not in candidate.statement.kept:
         return "put in" if any(w.token is None and w.origin is not None for w in candidate.statement.words) else "none"
     if _in_gap(subject, candidate):
@@ -271,7 +337,7 @@ def _answer(candidate: Candidate, tree: Tree, context: Context) -> Traits:
         "mentions of its kind": float(min(40, kin)),
         "rivals in the stem": float(min(4, sum(m.kind is answer.kind and m.head in candidate.statement.kept for m in candidate.statement.sentence.mentions) - 1)),
         "role and kind": f"{head.dep}, {'term' if is_term else answer.kind}",
-        "joined": _yes(head.dep == "conj" or bool(tree.children(head_index(answer), "conj"))),
+        "joined": _yes(head.dep == "conj" or bool(tree.children(answer.head, "conj"))),
         "word before the gap": before[-1] if before and before[-1] in FUNCTION_WORDS else "start" if not before else "other",
         "word after the gap": _after(candidate),
         "modified": _yes(bool(tree.children(answer.head, "relcl", "acl", "appos"))),
@@ -288,10 +354,6 @@ def _rivals(candidate: Candidate, context: Context) -> int:
         return 0
     terms = context.terms
     return sum(float(own @ vector) > AKIN for text, vector in terms.items() if text != answer.text.lower())
-
-
-def head_index(answer: Mention) -> int:
-    return answer.head
 
 
 def _after(candidate: Candidate) -> str:
