@@ -172,14 +172,6 @@ class Lexicon:
                     return self._ranked(sense, members)[:count]
         return ()
 
-    def persons_like(self, name: str, count: int = 40) -> tuple[str, ...]:
-        """People of the same roles, time and country."""
-        for sense in self.classes.senses_of(name):
-            if "person" in self.classes.of_sense(sense):
-                others = [other for other in self.classes.senses_in("person") if other != sense]
-                return self._ranked(sense, others)[:count]
-        return ()
-
     def _ranked(self, sense: int, others: list[int]) -> tuple[str, ...]:
         key = self.senses.name(sense)
         renown = self.classes.renown(sense)
