@@ -23,8 +23,8 @@ __all__ = ["Proposal", "proposals", "select"]
 LEAST, LEAST_WITH_OPTIONS = 0.6, 0.45
 MORE_IN_A_REPORT = 0.18
 LITTLE_SAID = 0.2
-# So many sentences are asked about all the same where they come near it: better two questions than none.
-FEW, NEARLY = 2, 0.5
+# So many sentences are asked about all the same where they come near it, in a report and elsewhere: better than none.
+FEW_IN_A_REPORT, FEW, NEARLY = 1, 2, 0.5
 # How well wrong options hold. Judged item by item, two of three were plausible for 88 % of 97 years and 82 % of 49 amounts,
 # for names and terms hardly more often than not; a little more here, since items with options were found good more often
 # than their stem’s likelihood times that.
@@ -54,7 +54,8 @@ def select(
         else:
             looked_at.append((_judged(found, context, worth), found))
     more = MORE_IN_A_REPORT * min(1.0, max(0.0, context.said - LITTLE_SAID) / (MUCH_SAID - LITTLE_SAID))
-    least = _or_a_few([candidate for candidate, _ in looked_at], least + more)
+    few = FEW_IN_A_REPORT if context.reports else FEW
+    least = _or_a_few([candidate for candidate, _ in looked_at], few, least + more)
     candidates: list[Candidate] = []
     for judged, proposal in looked_at:
         blank, options = _enough(judged.score, least), _enough(judged.score_with_options, least_with_options + more)
@@ -65,13 +66,13 @@ def select(
     return tuple(sorted(candidates, key=lambda candidate: -max(candidate.score, candidate.score_with_options))), tuple(skipped)
 
 
-def _or_a_few(judged: Sequence[Candidate], least: float) -> float:
+def _or_a_few(judged: Sequence[Candidate], few: int, least: float) -> float:
     """The least that is wanted, or what the best few sentences reach."""
     best: dict[int, float] = {}
     for candidate in judged:
         place = candidate.statement.sentence.span.start
         best[place] = max(best.get(place, 0.0), candidate.score)
-    reached = sorted(best.values(), reverse=True)[:FEW]
+    reached = sorted(best.values(), reverse=True)[:few]
     return min(least, max(NEARLY, reached[-1])) if reached else least
 
 
