@@ -123,3 +123,11 @@ def is_explained(candidate: Candidate) -> bool:
         tells or (equates and re.match(r" (is|are|was|were)\b", after))
     )
     return bool(named or aside or (opens and len(after.split()) >= LEAST_DEFINITION))
+
+
+def starts_with_vowel(word: str) -> bool:
+    """Roughly by its sound: “an hour”, “a university”."""
+    word = word.lower()
+    if re.match(r"(hour|honest|honor|heir)", word):
+        return True
+    return word[:1] in "aeiou" and not re.match(r"(uni[^nm]|use|eu|one\b|once|ura)", word)

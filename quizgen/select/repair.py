@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from quizgen.grammar import SUBJECTS, Tree, tree_of
+from quizgen.grammar import SUBJECTS, Tree, starts_with_vowel, tree_of
 from quizgen.lexicon import lexicon
 from quizgen.lexicon.persons import has_a_first_name, is_known_by
 from quizgen.model import Kind, Mention, Name, Sentence, Statement, Word
@@ -259,7 +259,7 @@ def _with_fitting_article(statement: Statement, full: str) -> Statement:
     for place, word in enumerate(words[1:], 1):
         before = words[place - 1]
         if word.text == full and word.token is None and before.text.lower() in {"a", "an"}:
-            fitting = "an" if full[:1].lower() in "aeiou" else "a"
+            fitting = "an" if starts_with_vowel(full) else "a"
             words[place - 1] = replace(before, text=fitting.capitalize() if before.text[:1].isupper() else fitting)
     return replace(statement, words=tuple(words))
 

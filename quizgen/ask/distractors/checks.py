@@ -2,6 +2,8 @@
 
 import re
 
+from quizgen.grammar import starts_with_vowel
+
 # An option from half to twice the length of the key; beyond that it is picked, or passed over, for its looks.
 SHORTEST, LONGEST = 0.5, 2.0
 
@@ -50,14 +52,6 @@ def differs_in_length(option: str, key: str) -> bool:
 def differs_in_article(option: str, key: str, before: str) -> bool:
     """“A” fits one and “an” the other. (The stem prints “a(n)”, but a pupil hears the difference.)"""
     return bool(re.search(r"\ban? ?(\(n\))? $", before)) and starts_with_vowel(option) != starts_with_vowel(key)
-
-
-def starts_with_vowel(word: str) -> bool:
-    """Roughly by its sound: “an hour”, “a university”."""
-    word = word.lower()
-    if re.match(r"(hour|honest|honor|heir)", word):
-        return True
-    return word[:1] in "aeiou" and not re.match(r"(uni[^nm]|use|eu|one\b|once|ura)", word)
 
 
 def differs_in_digits(option: str, key: str) -> bool:
