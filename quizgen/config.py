@@ -62,6 +62,7 @@ class Settings:
     kinds: tuple[str, ...] = KINDS
     seed: int = 0
     stems: str = "mixed"
+    leads: bool = True  # “From the article “…”: ” before a stem that needs it
     difficulty: str = ""
     model: str = ""
     exclude: tuple[str, ...] = ()
@@ -73,7 +74,7 @@ class Settings:
 
 def shaping(settings: Settings) -> tuple[tuple[str, str | int | float | bool | tuple[str, ...]], ...]:
     """The settings that shape the questions, as the quiz keeps them."""
-    names = ("number", "kinds", "stems", "difficulty", "exclude", "only")
+    names = ("number", "kinds", "stems", "leads", "difficulty", "exclude", "only")
     return tuple((name, getattr(settings, name)) for name in names)
 
 

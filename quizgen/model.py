@@ -66,6 +66,7 @@ class Article:
     paragraphs: tuple[Paragraph, ...]
     language: str = "en"
     removed: tuple[Removed, ...] = ()
+    titled: bool = True  # false where its title is only made from the file’s name
 
 
 # --- the analysis -----------------------------------------------------------------------------------------
@@ -180,7 +181,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A fact worth asking for: `before` + `answer.text` + `after` is the statement.
+    """A fact worth asking for: `before` + `answer.text` + `after` is the statement; `lead` names its article where that helps.
 
     `score` tells how likely it is sound as a blank, `score_with_options` as the stem of a multiple-choice item (0…1, and 0
     where that is too unlikely to be asked so); `reasons` how likely it meets each check.
@@ -190,6 +191,7 @@ class Candidate:
     answer: Mention
     before: str
     after: str
+    lead: str = ""
     score: float = 0.0
     score_with_options: float = 0.0
     reasons: tuple[tuple[str, float], ...] = ()

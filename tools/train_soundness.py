@@ -30,6 +30,7 @@ from quizgen.model import Article, Candidate, Paragraph, Skipped, Source, Span
 from quizgen.resources import data_file
 from quizgen.select import proposals
 from quizgen.select.context import Context
+from quizgen.select.lead import with_lead
 from quizgen.select.signs import candidate_signs
 from quizgen.select.soundness import CHECKS, ONLY_AS_A_BLANK, read_forests
 from quizgen.select.traits import Traits
@@ -79,10 +80,11 @@ def judged(bench: Path) -> Iterator[Judged]:
         for found in proposals(context):
             if isinstance(found, Skipped):
                 continue
-            faults = marks.get(_place(found.candidate))
-            if faults is not None:
-                signs = candidate_signs(found.candidate, found.index, found.doubts, context, worth)
-                yield Judged(name.partition("@")[0], signs, faults)
+            for candidate in filter(None, (found.candidate, with_lead(found.candidate, context))):
+                faults = marks.get(_place(candidate))
+                if faults is not None:
+                    signs = candidate_signs(candidate, found.index, found.doubts, context, worth)
+                    yield Judged(name.partition("@")[0], signs, faults)
 
 
 Window = tuple[str, str, int, int]
@@ -102,7 +104,7 @@ def _groups() -> list[tuple[Window, dict[Place, frozenset[str]]]]:
 def _article(path: Path, name: str, first: int, last: int) -> Article:
     title, _, version = name.partition("@")  # OneStopQA has easier versions of its articles
     row = next(row for row in rows(path) if row["article_id"] == title)
-    parts = [str(part[version or "text"]) for part in row["paragraphs"][first:last]]
+    parts = [part if isinstance(part, str) else str(part[version or "text"]) for part in row["paragraphs"][first:last]]
     spans, start = [], 0
     for part in parts:
         spans.append(Paragraph(Span(start, start + len(part))))
@@ -137,7 +139,7 @@ def learn(items: Sequence[Judged]) -> Weights:
 
 def _counts(item: Judged) -> float:
     """Reports are few among what was judged and many among what teachers bring."""
-    return NEWS_COUNTS if "news" in item.article or item.article.startswith("onestopqa") else 1.0
+    return NEWS_COUNTS if "news" in item.article or item.article.startswith("onestop") else 1.0
 
 
 def _as_list(tree: Any, node: int, names: Sequence[str]) -> Any:

@@ -28,11 +28,12 @@ def multiple_choice(candidate: Candidate, analysis: Analysis, stems: str, rng: R
     told = {text: _told_elsewhere(text, candidate, analysis) for text in wrong[:DISTRACTORS]}
     options = _in_order([Choice(key, True), *(Choice(text, feedback=told[text]) for text in told)], candidate, rng)
     question = whole_question(candidate) if asks else None
-    stem = Stem(question) if question else stem_of(candidate)
+    opens = question is None and not candidate.before.strip()
+    stem = Stem(candidate.lead + question) if question else stem_of(candidate)
     return MultipleChoice(
         id=question_id("multiple-choice", stem, key),
         stem=stem,
-        choices=_with_capitals(options, stem),
+        choices=_with_capitals(options) if opens else tuple(options),
         evidence=evidence_of(candidate),
         difficulty=difficulty_of(candidate, analysis),
         tags=(str(candidate.answer.kind),),
@@ -74,8 +75,6 @@ def order_of(text: str) -> tuple[float, float, str]:
     return (sign * value, 0.0, text)
 
 
-def _with_capitals(options: Sequence[Choice], stem: Stem) -> tuple[Choice, ...]:
-    """Where the blank opens the sentence, every option does."""
-    if stem.before.strip():
-        return tuple(options)
+def _with_capitals(options: Sequence[Choice]) -> tuple[Choice, ...]:
+    """For a blank that opens the sentence: every option does so as well."""
     return tuple(Choice(o.text[:1].upper() + o.text[1:], o.correct, o.feedback) for o in options)

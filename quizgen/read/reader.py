@@ -193,7 +193,8 @@ def to_article(document: Document, name: str, settings: ReadSettings) -> Article
         title=known.title or cleaned.title or _readable(name),
         url=known.url or ("" if name == "standard input" else name),
     )
-    return Article(source, text, paragraphs, ENGLISH, _unique(document.removed + cleaned.removed))
+    titled = bool(known.title or cleaned.title)
+    return Article(source, text, paragraphs, ENGLISH, _unique(document.removed + cleaned.removed), titled)
 
 
 def _too_long(name: str, length: int, settings: ReadSettings) -> InputError:

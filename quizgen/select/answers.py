@@ -324,10 +324,19 @@ def _is_half_a_term(candidate: Candidate, context: Context) -> bool:
     wholes = []
     if before is not None and before.dep in {"amod", "compound", "nmod", "punct"} and answer.start <= before.head < answer.end:
         wholes.append(f"{before.text} {answer.text}")
+    if before is not None and before.tag == "VBG":
+        wholes.append(f"{before.text} {answer.text}")  # “learning | disabilities”
+    if after is not None and after.text == "of" and tree[min(answer.end + 1, len(tokens) - 1)].pos in {"NOUN", "PROPN"}:
+        wholes.append(f"{answer.text} of {tokens[answer.end + 1].text}")  # “locus | of control”
     if after is not None and tree[answer.head].dep in {"amod", "compound", "nmod"} and tree[answer.head].head >= answer.end:
         wholes.append(f"{answer.text} {after.text}")
     text = context.analysis.article.text.lower()
-    return any(text.count(whole.lower()) > 1 or lexicon().knows(whole) for whole in wholes)
+    return any(text.count(whole.lower()) > 1 or lexicon().knows(whole) or lexicon().knows(_in_singular(whole)) for whole in wholes)
+
+
+def _in_singular(phrase: str) -> str:
+    *words, last = phrase.lower().split()
+    return " ".join([*words, lexicon().singular(last)])
 
 
 def _is_half_a_pair(candidate: Candidate) -> bool:
@@ -352,6 +361,8 @@ def _goes_on_before(tokens: Sequence[Token], answer: Mention) -> bool:
     if not first or not tokens[first].text[:1].isupper():
         return False
     before = tokens[first - 1]
+    if before.text == "at" and _names_a_university(tokens[max(0, first - 6) : first - 1]):
+        return True
     if before.text in {"The", "A", "An", "All"} and first > 1 and tokens[first - 2].text.isalpha():
         return True  # “titled The | Age of Reason”
     if before.text[:1].isupper() and before.pos in {"PROPN", "ADJ", "NOUN"} and first > 1:
@@ -371,16 +382,29 @@ def _goes_on_after(tokens: Sequence[Token], answer: Mention) -> bool:
     rest = tokens[answer.end : answer.end + 3]
     if not rest or answer.kind in {Kind.DATE, Kind.AMOUNT}:
         return False
-    if len(rest) > 1 and rest[0].tag == "POS" and rest[1].text.istitle() and rest[1].pos == "PROPN":
-        fields = set(lexicon().lexnames(rest[1].text))
-        return bool(fields) and not fields & FIELDS_OF_NAMES  # “Hadrian | ’s Wall”
+    if len(rest) > 1 and rest[0].tag == "POS" and rest[1].text.istitle():
+        if rest[1].pos == "PROPN":
+            fields = set(lexicon().lexnames(rest[1].text))
+            return bool(fields) and not fields & FIELDS_OF_NAMES  # “Hadrian | ’s Wall”
+        return len(rest) > 2 and rest[2].text.istitle()  # “Newton | ’s Third Law”
     if rest[0].text in NAME_PARTICLES - {"the", "and", "of", "for", "in", "on", "at", "to", "a"} and len(rest) > 1:
         return rest[1].text[:1].isupper()
+    if rest[0].text == "at" and rest[1:] and rest[1].text.istitle() and _names_a_university(tokens[answer.start : answer.end]):
+        return True
+    if [token.text for token in rest[:2]] == ["of", "the"] and rest[2:] and rest[2].text.istitle():
+        fields = set(lexicon().lexnames(rest[2].text))
+        if fields and not fields & FIELDS_OF_NAMES:
+            return True  # “Man | of the Match”
     if rest[0].pos == "PROPN" and rest[0].text[:1].isupper():
         return rest[0].span.start - tokens[answer.end - 1].span.end == 1 and rest[0].dep != "appos"
     if answer.kind not in {Kind.ORGANISATION, Kind.WORK, Kind.EVENT} or rest[0].text not in {"of", "by", "for"}:
         return False
     return any(token.text[:1].isupper() for token in rest[1:])
+
+
+def _names_a_university(tokens: Sequence[Token]) -> bool:
+    """“The University of Texas” goes on with “at Austin”."""
+    return any(token.text in {"University", "College"} for token in tokens)
 
 
 def _is_in_a_compound(tokens: Sequence[Token], answer: Mention) -> bool:
@@ -402,6 +426,8 @@ def is_oddly_written(candidate: Candidate, context: Context) -> bool:
     words = answer.text.split()
     if (len(words[-1]) == 1 and not words[-1].isdigit()) or re.fullmatch(r"\d[A-Z]", answer.text):
         return True  # “3D”
+    if words[0].lower() in {"early", "late", "recently", "far", "high", "low"} and words[1:2] == ["as"]:
+        return True  # “as | early as 1671”
     if answer.text.endswith(".") and not candidate.after.strip():
         return True  # it has taken the full stop: “King Ptolemy V.”
     if answer.kind is Kind.PERSON and re.search(r"[’']s\b", answer.text):

@@ -15,6 +15,8 @@ NAMES = frozenset({Kind.PERSON, Kind.PLACE, Kind.ORGANISATION, Kind.GROUP, Kind.
 FEW_NAMES = 0.03
 # The share of sentences that quote or report somebody from which a text is a report.
 MUCH_SAID = 0.3
+# Zipf frequency from which a word belongs to texts of all subjects.
+PLAIN = 4.7
 # Words that an abbreviation passes over.
 SMALL_WORDS = frozenset({"of", "the", "and", "for", "in", "on", "to", "a", "an"})
 
@@ -40,6 +42,18 @@ class Context:
     def title_words(self) -> frozenset[str]:
         """The words of the title, lower-cased."""
         return frozenset(word.strip(".,:;!?'’‘“”()").lower() for word in self.analysis.article.source.title.split())
+
+    @cached_property
+    def telling_title_words(self) -> frozenset[str]:
+        """Those that belong to a subject rather than to every text."""
+        return frozenset(word for word in self.title_words if lexicon().zipf(word) < PLAIN)
+
+    @cached_property
+    def told_by_the_title(self) -> float:
+        """The share of its sentences that hold a telling word of the title."""
+        words, sentences = self.telling_title_words, self.analysis.sentences
+        holding = sum(any({token.lemma.lower(), token.text.lower()} & words for token in s.tokens) for s in sentences)
+        return holding / (len(sentences) or 1)
 
     @cached_property
     def teaches(self) -> bool:

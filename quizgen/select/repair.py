@@ -48,7 +48,7 @@ def statements(sentence: Sentence, context: Context) -> Iterator[Statement]:
 
 
 def drop_parentheses(statement: Statement, context: Context) -> Statement:
-    """Bracketed asides go, unless they deny or limit something."""
+    """Bracketed asides go, unless they deny, limit or add something."""
     depth = 0
     inside: list[Word] = []
     out: list[int] = []
@@ -60,7 +60,8 @@ def drop_parentheses(statement: Statement, context: Context) -> Statement:
         if word.text in {")", "]"} and depth:
             depth -= 1
             if not depth:
-                if not NEGATIONS & {w.text.lower() for w in inside}:
+                adds = len(inside) > 1 and inside[1].text.lower() in {"and", "or", "but"}  # “LGBT (and “Queer” …)”
+                if not adds and not NEGATIONS & {w.text.lower() for w in inside}:
                     out.extend(w.token for w in inside if w.token is not None)
                     out.extend(_comma_before_the_verb(statement, word))
                 inside = []
@@ -174,7 +175,8 @@ def drop_relative_times(statement: Statement, context: Context) -> Statement:
         counted = any(tree[i].pos in {"NUM", "PROPN"} and tree[i].text.lower() not in WEEKDAYS | MONTHS for i in phrase)
         ahead = any(tree[i].text.lower() in {"next", "coming", "recently", "currently"} for i in phrase)  # what will be, or may be over
         inside = len(phrase) == 1 and tree[top].dep == "advmod" and tree[top].head != tree.root  # “what is now done by others”
-        lasts = counted or ahead or inside or (tree[top].dep == "prep" and tree[top].text.lower() not in {"on", "in", "at"})  # “runs from May to June”
+        year = any(tree[i].lemma in {"year", "decade"} for i in phrase)  # “a record last year”: the figure is that year’s
+        lasts = counted or ahead or inside or year or (tree[top].dep == "prep" and tree[top].text.lower() not in {"on", "in", "at"})  # “runs from May to June”
         if removable and len(phrase) <= 5 and not (bare or lasts or told_again):
             gone.extend(phrase)
     return without(statement, gone, "time of report dropped") if gone else statement
@@ -512,6 +514,8 @@ def _main_body(sentence: Sentence, context: Context) -> Name | None:
 def without_side_clauses(statement: Statement) -> Statement:
     """Asides between commas and a second main clause go where the statement is long or they leave a pronoun dangling."""
     tree = tree_of(statement.sentence)
+    if re.search(r"\((?:2|b|ii)\)", statement.sentence.text):
+        return statement  # “five traits: (1) …, (2) …”: no part may go
     dangling = set(dangling_pronouns(statement))
     long = len(statement.words) > LONG
     gone: set[int] = set()
@@ -557,6 +561,8 @@ def _side_clause(tree: Tree, index: int) -> list[int]:
         return []  # “one economist, Ann Bell, holds”: only the name says who
     if token.dep == "appos" and (_is_a_list(tree, index) or _is_a_list(tree, token.head)):
         return []  # “leadership, obedience, and fear”, which the parser took for an aside
+    if tree[part[0]].text.lower() in {"when", "if", "unless", "while", "until", "once"}:
+        return []  # “aggression, when it does no harm, is accepted”
     if token.dep in {"relcl", "appos"} and token.head < index:
         subject = tree.subject(tree.root)
         goes_on = tree[min(part[-1] + (2 if after == "," else 1), len(tree.tokens) - 1)]

@@ -19,8 +19,8 @@ from quizgen.select.wordlists import ANAPHORIC, MONTHS, SAYING, WEEKDAYS
 from quizgen.select.worth import Worth
 
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
-# Zipf frequency below which a word belongs to a subject, and above which to all of them.
-RARE, PLAIN = 3.5, 4.7
+# Zipf frequency below which a word is rare.
+RARE = 3.5
 # How alike two words must be (cosine) for one to call the other to mind.
 AKIN = 0.35
 
@@ -43,6 +43,27 @@ def candidate_signs(candidate: Candidate, index: int, doubts: Mapping[str, bool]
     }
 
 
+def lead_signs(candidate: Candidate, context: Context) -> Traits:
+    """What the title tells, where it leads into the stem; the other signs are the same with a lead and without."""
+    leads, title = bool(candidate.lead), context.title_words
+    text = "teaches" if context.teaches else "reports" if context.reports else "life" if context.hero else "tells"
+    definite = _bare_definites(candidate) if leads else []
+    return {
+        "lead": _yes(leads),
+        "lead and text": f"{_yes(leads)}, {text}",
+        "words of the title": float(len(context.analysis.article.source.title.split())) if leads else 0.0,
+        "telling words of the title": float(min(8, len(context.telling_title_words))) if leads else 0.0,
+        "sentences that hold a telling word": context.told_by_the_title if leads else 0.0,
+        "bare “the” phrases the title names": _count([lemma for lemma in definite if lemma in title]),
+        "bare “the” phrases the title does not name": _count([lemma for lemma in definite if lemma not in title]),
+    }
+
+
+def _bare_definites(candidate: Candidate) -> list[str]:
+    tree, kept = tree_of(candidate.statement.sentence), candidate.statement.kept
+    return [tree[i].lemma.lower() for i in kept if _is_bare_definite(tree, i, kept)]
+
+
 def _stem_tokens(candidate: Candidate) -> list[int]:
     gap = range(candidate.answer.start, candidate.answer.end)
     return sorted(i for i in candidate.statement.kept if i not in gap)
@@ -59,6 +80,7 @@ def _standing(candidate: Candidate, tree: Tree, context: Context, outlook: Outlo
         **_who(candidate, tree, context),
         **_where(candidate, tree, context, place, outlook),
         **_mended(candidate),
+        **lead_signs(candidate, context),
         "past": _yes(tree.is_past(tree.root)),
         "past without a date": _yes(tree.is_past(tree.root) and not re.search(r"\d{3}", candidate.before + candidate.after)),
         "years in the stem": _count(re.findall(r"\b[12]\d{3}s?\b", candidate.before + " " + candidate.after), most=2),
