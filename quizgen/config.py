@@ -63,6 +63,7 @@ class Settings:
     seed: int = 0
     stems: str = "mixed"
     leads: bool = True  # “From the article “…”: ” before a stem that needs it
+    hints: bool = True  # “(two words: s… m…)” after a blank that needs it
     difficulty: str = ""
     model: str = ""
     exclude: tuple[str, ...] = ()
@@ -74,7 +75,7 @@ class Settings:
 
 def shaping(settings: Settings) -> tuple[tuple[str, str | int | float | bool | tuple[str, ...]], ...]:
     """The settings that shape the questions, as the quiz keeps them."""
-    names = ("number", "kinds", "stems", "leads", "difficulty", "exclude", "only")
+    names = ("number", "kinds", "stems", "leads", "hints", "difficulty", "exclude", "only")
     return tuple((name, getattr(settings, name)) for name in names)
 
 

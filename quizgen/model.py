@@ -181,7 +181,9 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A fact worth asking for: `before` + `answer.text` + `after` is the statement; `lead` names its article where that helps.
+    """A fact worth asking for: `before` + `answer.text` + `after` is the statement.
+
+    `lead` names its article in front of it, `hint` tells of the answer behind its blank, each only where that helps.
 
     `score` tells how likely it is sound as a blank, `score_with_options` as the stem of a multiple-choice item (0…1, and 0
     where that is too unlikely to be asked so); `reasons` how likely it meets each check.
@@ -192,6 +194,7 @@ class Candidate:
     before: str
     after: str
     lead: str = ""
+    hint: str = ""
     score: float = 0.0
     score_with_options: float = 0.0
     reasons: tuple[tuple[str, float], ...] = ()

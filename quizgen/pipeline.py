@@ -47,7 +47,7 @@ def _ask_about(
     article: Article, settings: Settings, nlp: Nlp
 ) -> tuple[Analysis, tuple[Candidate, ...], tuple[Question, ...], tuple[Skipped, ...]]:
     analysis = analyse(article, nlp)
-    candidates, skipped = select(analysis, leads=settings.leads)
+    candidates, skipped = select(analysis, leads=settings.leads, hints=settings.hints)
 
     def ask_as(candidate: Candidate, kind: str) -> Question | Skipped:
         return ask(candidate, kind, analysis, stems=settings.stems, seed=settings.seed)

@@ -28,9 +28,8 @@ from quizgen.analyse import analyse, load_nlp
 from quizgen.ask.blank import stem_of
 from quizgen.model import Article, Candidate, Paragraph, Skipped, Source, Span
 from quizgen.resources import data_file
-from quizgen.select import proposals
+from quizgen.select import proposals, wordings
 from quizgen.select.context import Context
-from quizgen.select.lead import with_lead
 from quizgen.select.signs import candidate_signs
 from quizgen.select.soundness import CHECKS, ONLY_AS_A_BLANK, read_forests
 from quizgen.select.traits import Traits
@@ -80,7 +79,7 @@ def judged(bench: Path) -> Iterator[Judged]:
         for found in proposals(context):
             if isinstance(found, Skipped):
                 continue
-            for candidate in filter(None, (found.candidate, with_lead(found.candidate, context))):
+            for candidate in wordings(found.candidate, context):
                 faults = marks.get(_place(candidate))
                 if faults is not None:
                     signs = candidate_signs(candidate, found.index, found.doubts, context, worth)

@@ -8,9 +8,10 @@ from quizgen.model import Analysis, Candidate, Evidence, FillInTheBlank, Kind, S
 
 
 def stem_of(candidate: Candidate) -> Stem:
-    """The stem with its lead and its blank; “a” or “an” before it becomes “a(n)”, so that it tells nothing."""
+    """The stem with its lead, blank and hint; “a” or “an” before the blank becomes “a(n)”, so that it tells nothing."""
     before = re.sub(r"(^|\s)([Aa])n? $", r"\1\2(n) ", candidate.before)
-    return Stem(candidate.lead + before, candidate.after)
+    hint = f" ({candidate.hint})" if candidate.hint else ""
+    return Stem(candidate.lead + before, hint + candidate.after)
 
 
 def fill_in(candidate: Candidate, analysis: Analysis) -> FillInTheBlank:

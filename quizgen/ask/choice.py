@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 from random import Random
 
 from quizgen.ask.blank import difficulty_of, evidence_of, stem_of
@@ -29,7 +30,7 @@ def multiple_choice(candidate: Candidate, analysis: Analysis, stems: str, rng: R
     options = _in_order([Choice(key, True), *(Choice(text, feedback=told[text]) for text in told)], candidate, rng)
     question = whole_question(candidate) if asks else None
     opens = question is None and not candidate.before.strip()
-    stem = Stem(candidate.lead + question) if question else stem_of(candidate)
+    stem = Stem(candidate.lead + question) if question else stem_of(replace(candidate, hint=""))
     return MultipleChoice(
         id=question_id("multiple-choice", stem, key),
         stem=stem,

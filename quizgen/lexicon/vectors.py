@@ -1,6 +1,6 @@
 """Word vectors: how near in meaning two words, or a word and a sentence, are."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 
 import numpy as np
@@ -95,6 +95,14 @@ class Vectors:
         for word in words:
             if (vector := self.of(word)) is not None:
                 total += vector * (SMOOTH / (SMOOTH + 10 ** (self._words.zipf(word) - 9)))
+        length = float(np.linalg.norm(total))
+        return total / length if length else None
+
+    def middle(self, vectors: Sequence[Vector]) -> Vector | None:
+        """The direction that several have in common."""
+        total = np.zeros(len(self._step), np.float32)
+        for vector in vectors:
+            total += vector
         length = float(np.linalg.norm(total))
         return total / length if length else None
 

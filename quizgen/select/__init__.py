@@ -7,16 +7,17 @@ from math import prod
 from quizgen.model import Analysis, Candidate, Kind, Sentence, Skipped, Statement
 from quizgen.select.answers import ANSWER_DOUBTS, broken_answer_rule
 from quizgen.select.context import MUCH_SAID, Context
+from quizgen.select.hint import hint_for
 from quizgen.select.lead import with_lead
 from quizgen.select.repair import statements
 from quizgen.select.rules import DOUBTS, RULES, Rule, broken_rule
-from quizgen.select.signs import candidate_signs, lead_signs
+from quizgen.select.signs import candidate_signs, hint_signs, lead_signs
 from quizgen.select.soundness import CHECKS, OF_THE_SENTENCE, ONLY_AS_A_BLANK, judge
 from quizgen.select.statement import split_at
 from quizgen.select.traits import Traits
 from quizgen.select.worth import Worth
 
-__all__ = ["Proposal", "proposals", "select"]
+__all__ = ["Proposal", "proposals", "select", "wordings"]
 
 # How likely a candidate must be sound to be asked, as a blank and with options; `make eval` prints what share of those above
 # it judges found sound. A report tells its setting once and goes on from there: of its candidates that seemed sound more
@@ -27,8 +28,8 @@ MORE_IN_A_REPORT = 0.18
 LITTLE_SAID = 0.2
 # So many sentences are asked about all the same where they come near it, in a report and elsewhere: better than none.
 FEW_IN_A_REPORT, FEW, NEARLY = 1, 2, 0.5
-# So much likelier to be sound a candidate must become by its lead to be given one: it makes every stem longer.
-LEAD_HELPS = 0.06
+# So much likelier sound a lead or a hint must make a candidate to be printed: they are words more to read.
+WORDS_HELP = 0.06
 # How well wrong options hold. Judged item by item, two of three were plausible for 88 % of 97 years and 82 % of 49 amounts,
 # for names and terms hardly more often than not; a little more here, since items with options were found good more often
 # than their stem’s likelihood times that.
@@ -46,11 +47,12 @@ class Proposal:
 
 
 def select(
-    analysis: Analysis, *, leads: bool = True, least: float = LEAST, least_with_options: float = LEAST_WITH_OPTIONS
+    analysis: Analysis, *, leads: bool = True, hints: bool = True, least: float = LEAST, least_with_options: float = LEAST_WITH_OPTIONS
 ) -> tuple[tuple[Candidate, ...], tuple[Skipped, ...]]:
     """Every candidate at least so likely sound, best first, and whatever was refused, with the rule or check that refused it.
 
-    `leads`: whether a stem may name its article where it stands alone better with it.
+    `leads`: whether a stem may name its article where it stands alone better with it; `hints`: whether a blank may be
+    followed by the first letters of its answer where others would be fair without them.
     """
     context, worth = Context(analysis), Worth(analysis)
     looked_at: list[tuple[Candidate, Proposal]] = []
@@ -59,7 +61,7 @@ def select(
         if isinstance(found, Skipped):
             skipped.append(found)
         else:
-            looked_at.append((_judged(found, context, worth, leads=leads), found))
+            looked_at.append((_judged(found, context, worth, leads=leads, hints=hints), found))
     more = MORE_IN_A_REPORT * min(1.0, max(0.0, context.said - LITTLE_SAID) / (MUCH_SAID - LITTLE_SAID))
     few = FEW_IN_A_REPORT if context.reports else FEW
     least = _or_a_few([candidate for candidate, _ in looked_at], few, least + more)
@@ -122,15 +124,31 @@ def _proposed(sentence: Sentence, readings: Sequence[Statement]) -> Iterator[Can
                 break
 
 
-def _judged(proposal: Proposal, context: Context, worth: Worth, *, leads: bool) -> Candidate:
-    """As it is or with a lead, whichever is likelier sound."""
+def wordings(candidate: Candidate, context: Context) -> tuple[Candidate, ...]:
+    """The candidate as it is, with a lead, with a hint and with both, as far as there can be one."""
+    led = with_lead(candidate, context)
+    plain = (candidate,) if led is None else (candidate, led)
+    hint = hint_for(candidate)
+    return (*plain, *(replace(each, hint=hint) for each in plain)) if hint else plain
+
+
+def _judged(proposal: Proposal, context: Context, worth: Worth, *, leads: bool, hints: bool) -> Candidate:
+    """As it is, or with a lead and a hint as far as each makes it likelier sound."""
     signs = candidate_signs(proposal.candidate, proposal.index, proposal.doubts, context, worth)
-    plain = _weighed(proposal.candidate, signs)
+    best = _weighed(proposal.candidate, signs)
     led = with_lead(proposal.candidate, context) if leads else None
-    if led is None:
-        return plain
-    led = _weighed(led, signs | lead_signs(led, context))
-    return led if led.score > plain.score + LEAD_HELPS else plain
+    if led is not None:
+        led_signs = signs | lead_signs(led, context)
+        led = _weighed(led, led_signs)
+        if led.score > best.score + WORDS_HELP:
+            best, signs = led, led_signs
+    hint = hint_for(proposal.candidate) if hints else ""
+    if hint:
+        hinted = replace(best, hint=hint)
+        hinted = _weighed(hinted, signs | hint_signs(hinted))
+        if hinted.score > best.score + WORDS_HELP:
+            best = replace(hinted, score_with_options=best.score_with_options)  # options need no hint
+    return best
 
 
 def _weighed(candidate: Candidate, signs: Traits) -> Candidate:

@@ -17,6 +17,8 @@ FEW_NAMES = 0.03
 MUCH_SAID = 0.3
 # Zipf frequency from which a word belongs to texts of all subjects.
 PLAIN = 4.7
+# The words that say what a sentence is about.
+TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 # Words that an abbreviation passes over.
 SMALL_WORDS = frozenset({"of", "the", "and", "for", "in", "on", "to", "a", "an"})
 
@@ -107,6 +109,23 @@ class Context:
                 if mention.kind is Kind.TERM and text not in found and (vector := lexicon().vector(text)) is not None:
                     found[text] = vector
         return found
+
+    @cached_property
+    def nearness(self) -> tuple[float, ...]:
+        """How near each sentence is to what the article as a whole is about (cosine, as far as its words are known)."""
+        return tuple(0.0 if gist is None or self.gist is None else float(gist @ self.gist) for gist in self._gists)
+
+    @cached_property
+    def gist(self) -> Vector | None:
+        """What its sentences are about on the whole, as a direction; None where no word is known."""
+        return lexicon().vectors.middle([gist for gist in self._gists if gist is not None])
+
+    @cached_property
+    def _gists(self) -> list[Vector | None]:
+        return [
+            lexicon().vectors.mean([token.text for token in sentence.tokens if token.pos in TELLING])
+            for sentence in self.analysis.sentences
+        ]
 
     @cached_property
     def hero(self) -> Name | None:

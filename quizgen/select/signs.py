@@ -34,6 +34,7 @@ def candidate_signs(candidate: Candidate, index: int, doubts: Mapping[str, bool]
         **_shape(candidate, tree, stem),
         **_answer(candidate, tree, context),
         **_pull(candidate, tree, stem),
+        **_gist(candidate, index, context),
         "worth of the sentence": worth.sentence(index).odds,
         "worth of the answer": worth.answer(index, candidate.answer).odds,
         "how much a topic": worth.topic(index, candidate.answer).odds,
@@ -59,6 +60,12 @@ def lead_signs(candidate: Candidate, context: Context) -> Traits:
     }
 
 
+def hint_signs(candidate: Candidate) -> Traits:
+    """What the hint tells; the other signs are the same with a hint and without."""
+    hint = candidate.hint.partition(":")[0] or "none"
+    return {"hint": hint, "hint and kind": f"{hint}, {candidate.answer.kind}"}
+
+
 def _bare_definites(candidate: Candidate) -> list[str]:
     tree, kept = tree_of(candidate.statement.sentence), candidate.statement.kept
     return [tree[i].lemma.lower() for i in kept if _is_bare_definite(tree, i, kept)]
@@ -81,6 +88,7 @@ def _standing(candidate: Candidate, tree: Tree, context: Context, outlook: Outlo
         **_where(candidate, tree, context, place, outlook),
         **_mended(candidate),
         **lead_signs(candidate, context),
+        **hint_signs(candidate),
         "past": _yes(tree.is_past(tree.root)),
         "past without a date": _yes(tree.is_past(tree.root) and not re.search(r"\d{3}", candidate.before + candidate.after)),
         "years in the stem": _count(re.findall(r"\b[12]\d{3}s?\b", candidate.before + " " + candidate.after), most=2),
@@ -418,6 +426,17 @@ def _pull(candidate: Candidate, tree: Tree, stem: list[int]) -> Traits:
         "nouns in the stem": float(min(10, len(nouns))),
         "content words of the stem": float(min(16, len(content))),
         "numbers in the stem": float(min(3, sum(t.pos == "NUM" for t in content))),
+    }
+
+
+def _gist(candidate: Candidate, index: int, context: Context) -> Traits:
+    """How near it lies to what the article as a whole is about."""
+    nearness, gist = context.nearness, context.gist
+    answer = lexicon().vector(candidate.answer.text.lower())
+    return {
+        "nearness of the sentence to the article": nearness[index],
+        "share of sentences less near": sum(other < nearness[index] for other in nearness) / len(nearness),
+        "nearness of the answer to the article": float(answer @ gist) if answer is not None and gist is not None else 0.0,
     }
 
 
