@@ -66,7 +66,7 @@ class Article:
     paragraphs: tuple[Paragraph, ...]
     language: str = "en"
     removed: tuple[Removed, ...] = ()
-    titled: bool = True  # false where its title is only made from the file’s name
+    titled: bool = True  # false where its title is only made from a file’s name that tells no subject
 
 
 # --- the analysis -----------------------------------------------------------------------------------------

@@ -193,7 +193,7 @@ def to_article(document: Document, name: str, settings: ReadSettings) -> Article
         title=known.title or cleaned.title or _readable(name),
         url=known.url or ("" if name == "standard input" else name),
     )
-    titled = bool(known.title or cleaned.title)
+    titled = bool(known.title or cleaned.title) or _tells_a_subject(source.title)
     return Article(source, text, paragraphs, ENGLISH, _unique(document.removed + cleaned.removed), titled)
 
 
@@ -232,6 +232,12 @@ def _paragraph(kept: Kept, start: int) -> Paragraph:
 
 def _unique(removed: tuple[Removed, ...]) -> tuple[Removed, ...]:
     return tuple(item for item in removed if item.text.strip())
+
+
+def _tells_a_subject(file_title: str) -> bool:
+    """“Moscow talks” does, “Article 3”, “Text” and “Untitled article” do not."""
+    words = file_title.lower().split()
+    return len(words) > 1 and all(word.isalpha() for word in words) and not {"article", "untitled", "text", "final", "copy"} & set(words)
 
 
 def _readable(name: str) -> str:

@@ -12,7 +12,7 @@ from quizgen.select.lead import with_lead
 from quizgen.select.repair import statements
 from quizgen.select.rules import DOUBTS, RULES, Rule, broken_rule
 from quizgen.select.signs import candidate_signs, hint_signs, lead_signs
-from quizgen.select.soundness import CHECKS, OF_THE_SENTENCE, ONLY_AS_A_BLANK, judge
+from quizgen.select.soundness import CHECKS, OF_THE_SENTENCE, ONLY_AS_A_BLANK, WITHOUT_THE_ARTICLE, judge
 from quizgen.select.statement import split_at
 from quizgen.select.traits import Traits
 from quizgen.select.worth import Worth
@@ -23,8 +23,8 @@ __all__ = ["Proposal", "proposals", "select", "wordings"]
 # it judges found sound. A report tells its setting once and goes on from there: of its candidates that seemed sound more
 # often than not judges found 47 % so, of those of other texts 78 %, so there they must be likelier (this much, or less where
 # less of the text is what somebody said: `Context.said` from LITTLE_SAID to MUCH_SAID).
-LEAST, LEAST_WITH_OPTIONS = 0.6, 0.45
-MORE_IN_A_REPORT = 0.18
+LEAST, LEAST_WITH_OPTIONS = 0.58, 0.55
+MORE_IN_A_REPORT = 0.1
 LITTLE_SAID = 0.2
 # So many sentences are asked about all the same where they come near it, in a report and elsewhere: better than none.
 FEW_IN_A_REPORT, FEW, NEARLY = 1, 2, 0.5
@@ -136,19 +136,25 @@ def _judged(proposal: Proposal, context: Context, worth: Worth, *, leads: bool, 
     """As it is, or with a lead and a hint as far as each makes it likelier sound."""
     signs = candidate_signs(proposal.candidate, proposal.index, proposal.doubts, context, worth)
     best = _weighed(proposal.candidate, signs)
-    led = with_lead(proposal.candidate, context) if leads else None
+    led = with_lead(proposal.candidate, context) if leads and _could_gain(best, WITHOUT_THE_ARTICLE) else None
     if led is not None:
         led_signs = signs | lead_signs(led, context)
         led = _weighed(led, led_signs)
         if led.score > best.score + WORDS_HELP:
             best, signs = led, led_signs
-    hint = hint_for(proposal.candidate) if hints else ""
+    hint = hint_for(proposal.candidate) if hints and _could_gain(best, ONLY_AS_A_BLANK) else ""
     if hint:
         hinted = replace(best, hint=hint)
         hinted = _weighed(hinted, signs | hint_signs(hinted))
         if hinted.score > best.score + WORDS_HELP:
             best = replace(hinted, score_with_options=best.score_with_options)  # options need no hint
     return best
+
+
+def _could_gain(candidate: Candidate, check: str) -> bool:
+    """Whether it would be asked, and gain enough, if it met the check for certain."""
+    met = candidate.score / max(dict(candidate.reasons)[check], 0.01)
+    return met > max(NEARLY, candidate.score + WORDS_HELP)
 
 
 def _weighed(candidate: Candidate, signs: Traits) -> Candidate:

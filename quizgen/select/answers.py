@@ -210,10 +210,12 @@ def is_part_of_a_phrase(candidate: Candidate, context: Context) -> bool:
 
 
 def only_says_whose(candidate: Candidate, context: Context) -> bool:
-    """“Brazilian” or “Texas” before a noun: it says whose or from where, and is no answer."""
+    """“Brazilian” or “Texas” before a noun: it says whose, from where or when, and is no answer."""
     tokens, answer = candidate.statement.sentence.tokens, candidate.answer
     token = tokens[answer.head]
     modifies = token.dep in {"amod", "compound", "nmod"} and token.head >= answer.end
+    if answer.kind is Kind.DATE and re.match(r"[’']s?\b", candidate.after):
+        return True  # “2003’s comedy”
     return (answer.kind is Kind.GROUP and (token.tag == "JJ" or modifies)) or (answer.kind in NAMED and modifies)
 
 
@@ -383,23 +385,31 @@ def _goes_on_after(tokens: Sequence[Token], answer: Mention) -> bool:
     if not rest or answer.kind in {Kind.DATE, Kind.AMOUNT}:
         return False
     if len(rest) > 1 and rest[0].tag == "POS" and rest[1].text.istitle():
-        if rest[1].pos == "PROPN":
-            fields = set(lexicon().lexnames(rest[1].text))
-            return bool(fields) and not fields & FIELDS_OF_NAMES  # “Hadrian | ’s Wall”
-        return len(rest) > 2 and rest[2].text.istitle()  # “Newton | ’s Third Law”
+        goes_on = len(rest) > 2 and rest[2].text.istitle()
+        if goes_on and rest[1].text.lower() in ORDINALS:
+            return True  # “Newton | ’s Third Law”
+        return _is_a_common_word(rest[2 if goes_on else 1].text)  # “Hadrian | ’s Wall”
     if rest[0].text in NAME_PARTICLES - {"the", "and", "of", "for", "in", "on", "at", "to", "a"} and len(rest) > 1:
         return rest[1].text[:1].isupper()
     if rest[0].text == "at" and rest[1:] and rest[1].text.istitle() and _names_a_university(tokens[answer.start : answer.end]):
         return True
-    if [token.text for token in rest[:2]] == ["of", "the"] and rest[2:] and rest[2].text.istitle():
-        fields = set(lexicon().lexnames(rest[2].text))
-        if fields and not fields & FIELDS_OF_NAMES:
-            return True  # “Man | of the Match”
+    of_the = [token.text for token in rest[:2]] == ["of", "the"]
+    if of_the and rest[2:] and rest[2].text.istitle() and _is_a_common_word(rest[2].text):
+        return True  # “Man | of the Match”, “Word | of the Year”
     if rest[0].pos == "PROPN" and rest[0].text[:1].isupper():
         return rest[0].span.start - tokens[answer.end - 1].span.end == 1 and rest[0].dep != "appos"
     if answer.kind not in {Kind.ORGANISATION, Kind.WORK, Kind.EVENT} or rest[0].text not in {"of", "by", "for"}:
         return False
     return any(token.text[:1].isupper() for token in rest[1:])
+
+
+ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth".split())
+
+
+def _is_a_common_word(text: str) -> bool:
+    """“Wall”, “Year”: written with a capital only within a name."""
+    field = set(lexicon().lexnames(text.lower())[:1])
+    return bool(field) and not field & (FIELDS_OF_NAMES - {"noun.time"})
 
 
 def _names_a_university(tokens: Sequence[Token]) -> bool:
@@ -446,7 +456,9 @@ def is_oddly_written(candidate: Candidate, context: Context) -> bool:
 def _numbers_a_name(candidate: Candidate) -> bool:
     tokens, first = candidate.statement.sentence.tokens, candidate.answer.start
     before = tokens[first - 1] if first else None
-    return before is not None and before.pos == "PROPN" and before.text[:1].isupper() and before.text.lower() not in MONTHS
+    if before is None or before.text.lower() in MONTHS or not before.text[:1].isupper():
+        return False
+    return before.pos == "PROPN" or (len(before.text) == 1 and before.text != "A")  # “O | 2”
 
 
 def is_a_relative_time(candidate: Candidate, context: Context) -> bool:

@@ -147,9 +147,10 @@ class Context:
 
     def is_quoted(self, sentence: Sentence) -> bool:
         """Whether a quotation that began earlier in its paragraph is still open where it begins."""
-        start = self.analysis.article.paragraphs[sentence.paragraph].span.start
-        text = self.analysis.article.text[start : sentence.span.start]
-        return text.count("“") > text.count("”") or text.count('"') % 2 == 1
+        whole = self.analysis.article.paragraphs[sentence.paragraph].span
+        text = self.analysis.article.text[whole.start : sentence.span.start]
+        paired = whole.of(self.analysis.article.text).count('"') % 2 == 0  # else one is missing, and nobody knows where
+        return text.count("“") > text.count("”") or (paired and text.count('"') % 2 == 1)
 
     def before(self, sentence: Sentence) -> Sentence | None:
         """The sentence before it in the same paragraph."""

@@ -144,6 +144,8 @@ def _is_expletive(tree: Tree, index: int) -> bool:
     if any(tree[clause].lemma == "be" and tree[clause].dep == "xcomp" for clause in clauses):
         return False  # “It was to be a weekly programme”
     complement = tree.children(verb, "acomp", "attr", "oprd", "neg")
+    if any(tree[i].text.lower() in {"too", "enough"} for part in complement for i in tree.subtree(part)):
+        return False  # “It is too reactive to remain free”
     if tree[verb].lemma in {"be", "become", "remain", "’s", "'s"}:
         return marked and bool(complement)
     return marked and tree[verb].lemma in {"take", "seem", "appear"}

@@ -29,6 +29,8 @@ CHECKS = {
 OF_THE_SENTENCE = frozenset({"stands alone", "whole and true"})
 # Options make clear what is asked for; as a blank it must be clear without them.
 ONLY_AS_A_BLANK = "one clear answer"
+# A lead helps this one.
+WITHOUT_THE_ARTICLE = "stands alone"
 
 
 @dataclass(frozen=True, slots=True)
