@@ -67,6 +67,8 @@ def _explained(
         (
             c.answer.text,
             f"{c.score:.2f} ({', '.join(f'{check} {likely:.2f}' for check, likely in c.reasons)})"
+            + (", with its article named" if c.lead else "")
+            + (f", with the hint “{c.hint}”" if c.hint else "")
             + (f". {why[c.answer.text]}" if c.answer.text in why else ""),
         )
         for c in here

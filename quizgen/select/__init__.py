@@ -28,8 +28,9 @@ MORE_IN_A_REPORT = 0.1
 LITTLE_SAID = 0.2
 # So many sentences are asked about all the same where they come near it, in a report and elsewhere: better than none.
 FEW_IN_A_REPORT, FEW, NEARLY = 1, 2, 0.5
-# So much likelier sound a lead or a hint must make a candidate to be printed: they are words more to read.
-WORDS_HELP = 0.06
+# So much likelier sound a lead or a hint must make a candidate to be printed: they are words more to read, and a lead on
+# every stem of a sheet is a nuisance.
+LEAD_HELPS, HINT_HELPS = 0.1, 0.06
 # How well wrong options hold. Judged item by item, two of three were plausible for 88 % of 97 years and 82 % of 49 amounts,
 # for names and terms hardly more often than not; a little more here, since items with options were found good more often
 # than their stem’s likelihood times that.
@@ -136,25 +137,25 @@ def _judged(proposal: Proposal, context: Context, worth: Worth, *, leads: bool, 
     """As it is, or with a lead and a hint as far as each makes it likelier sound."""
     signs = candidate_signs(proposal.candidate, proposal.index, proposal.doubts, context, worth)
     best = _weighed(proposal.candidate, signs)
-    led = with_lead(proposal.candidate, context) if leads and _could_gain(best, WITHOUT_THE_ARTICLE) else None
+    led = with_lead(proposal.candidate, context) if leads and _could_gain(best, WITHOUT_THE_ARTICLE, LEAD_HELPS) else None
     if led is not None:
         led_signs = signs | lead_signs(led, context)
         led = _weighed(led, led_signs)
-        if led.score > best.score + WORDS_HELP:
+        if led.score > best.score + LEAD_HELPS:
             best, signs = led, led_signs
-    hint = hint_for(proposal.candidate) if hints and _could_gain(best, ONLY_AS_A_BLANK) else ""
+    hint = hint_for(proposal.candidate) if hints and _could_gain(best, ONLY_AS_A_BLANK, HINT_HELPS) else ""
     if hint:
         hinted = replace(best, hint=hint)
         hinted = _weighed(hinted, signs | hint_signs(hinted))
-        if hinted.score > best.score + WORDS_HELP:
+        if hinted.score > best.score + HINT_HELPS:
             best = replace(hinted, score_with_options=best.score_with_options)  # options need no hint
     return best
 
 
-def _could_gain(candidate: Candidate, check: str) -> bool:
-    """Whether it would be asked, and gain enough, if it met the check for certain."""
+def _could_gain(candidate: Candidate, check: str, least: float) -> bool:
+    """Whether it would be asked, and gain so much, if it met the check for certain."""
     met = candidate.score / max(dict(candidate.reasons)[check], 0.01)
-    return met > max(NEARLY, candidate.score + WORDS_HELP)
+    return met > max(NEARLY, candidate.score + least)
 
 
 def _weighed(candidate: Candidate, signs: Traits) -> Candidate:

@@ -144,8 +144,9 @@ def _is_expletive(tree: Tree, index: int) -> bool:
     if any(tree[clause].lemma == "be" and tree[clause].dep == "xcomp" for clause in clauses):
         return False  # “It was to be a weekly programme”
     complement = tree.children(verb, "acomp", "attr", "oprd", "neg")
-    if any(tree[i].text.lower() in {"too", "enough"} for part in complement for i in tree.subtree(part)):
-        return False  # “It is too reactive to remain free”
+    said = [tree[i] for part in complement for i in tree.subtree(part)]
+    if any(word.text.lower() in {"too", "enough"} for word in said) or any(tree[i].tag == "CD" for i in complement):
+        return False  # “It is too reactive to remain free”, “It is around 120 when …”
     if tree[verb].lemma in {"be", "become", "remain", "’s", "'s"}:
         return marked and bool(complement)
     return marked and tree[verb].lemma in {"take", "seem", "appear"}
@@ -164,7 +165,8 @@ def _can_be_meant(tree: Tree, index: int, pronoun: str, statement: Statement) ->
         named = {mention.head for mention in statement.sentence.mentions if mention.kind is Kind.PERSON}
         return index in named or (token.dep in SUBJECTS | {"appos", "attr"} and _is_a_person(token))
     if pronoun in IT:
-        return token.tag in {"NN", "NNP"} and entity not in {"PERSON", "DATE", "TIME"} and not _is_a_person(token)
+        person = _is_a_person(token) or "noun.person" in lexicon().lexnames(token.lemma)[:1]
+        return token.tag in {"NN", "NNP"} and entity not in {"PERSON", "DATE", "TIME"} and not person
     if pronoun in THEY:
         return (
             token.tag in {"NNS", "NNPS"}

@@ -28,7 +28,7 @@ def marked() -> list[Marked]:
 
 
 # A text of a sentence or two tells little of what it is about: what is sound there seems less likely so than in an article.
-LEAST = 0.45
+LEAST = 0.4
 
 
 def accepted(item: Marked) -> bool:
