@@ -195,6 +195,8 @@ def _points_forward(tree: Tree, index: int, pronoun: str, statement: Statement) 
         return False
     if index in tree.subtree(subject) and index != subject:
         return False
+    if any(tree[i].text in {":", ";"} for i in range(index, subject)):
+        return False  # what follows is a sentence of its own
     return _can_be_meant(tree, subject, pronoun, statement)
 
 

@@ -1,0 +1,27 @@
+"""What is only half a name or half a term is not asked for."""
+
+import pytest
+
+from quizgen.analyse import analyse, load_nlp
+from quizgen.model import Article, Paragraph, Source, Span
+from quizgen.select import select
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("text", "half"),
+    [
+        ("Swedish captain Andreas Granqvist won the Budweiser Man of the Match award in Sochi.", "Budweiser Man"),
+        ("The museum was built at the University of North Carolina at Greensboro in 1942.", "Greensboro"),
+        ("The museum was built at the University of North Carolina at Greensboro in 1942.", "University of North Carolina"),
+        ("Newton’s Third Law is a result of applying symmetry to forces.", "Newton"),
+        ("Locus of control means how much people believe that they decide. A locus of control can be internal in Norway.", "locus"),
+        ("Hot oxygen is made in Norway. Concentrated O 2 will allow combustion to proceed rapidly.", "2"),
+        ("Jared Padalecki had a role as a bully in 2003’s comedy Cheaper by the Dozen.", "2003"),
+    ],
+)
+def test_a_half_is_refused(text: str, half: str) -> None:
+    analysis = analyse(Article(Source("A text"), text, (Paragraph(Span(0, len(text))),)), load_nlp())
+    candidates, skipped = select(analysis, least=0.0, least_with_options=0.0)
+    assert half not in [candidate.answer.text for candidate in candidates]
+    assert half in [item.answer for item in skipped]  # it was looked at
