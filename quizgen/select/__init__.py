@@ -20,14 +20,14 @@ from quizgen.select.worth import Worth
 __all__ = ["Proposal", "proposals", "select", "wordings"]
 
 # How likely a candidate must be sound to be asked, as a blank and with options; `make eval` prints what share of those above
-# it judges found sound. A report tells its setting once and goes on from there: of its candidates that seemed sound more
-# often than not judges found 47 % so, of those of other texts 78 %, so there they must be likelier (this much, or less where
+# it judges found sound. A report tells its setting once and goes on from there: of its candidates that seemed sound with
+# LEAST or more judges found fewer so than of those of other texts, so there they must be likelier (this much, or less where
 # less of the text is what somebody said: `Context.said` from LITTLE_SAID to MUCH_SAID).
 LEAST, LEAST_WITH_OPTIONS = 0.58, 0.55
 MORE_IN_A_REPORT = 0.1
 LITTLE_SAID = 0.2
 # So many sentences are asked about all the same where they come near it, in a report and elsewhere: better than none.
-FEW_IN_A_REPORT, FEW, NEARLY = 1, 2, 0.5
+FEW_IN_A_REPORT, FEW, NEARLY = 2, 5, 0.5
 # So much likelier sound a lead or a hint must make a candidate to be printed: they are words more to read, and a lead on
 # every stem of a sheet is a nuisance.
 LEAD_HELPS, HINT_HELPS = 0.1, 0.06

@@ -239,6 +239,7 @@ ENDINGS = re.compile(r"(alit[iy]|it[iy]|ness|ism|ist|ation|tion|ment|ship|hood|i
 
 
 def _same_root(word: str, other: str) -> bool:
+    word, other = word.replace("ceiv", "cept"), other.replace("ceiv", "cept")  # “perceive” and “perception”
     one, two = ENDINGS.sub("", word), ENDINGS.sub("", other)
     if len(one) >= 4 and one == two:
         return True  # “prime” and “primality”
@@ -316,13 +317,16 @@ def _is_half_a_title(tokens: Sequence[Token], answer: Mention) -> bool:
 
 
 def _is_half_a_term(candidate: Candidate, context: Context) -> bool:
-    """“Major | depressive disorder”: the article has the two together again and again, or a dictionary has."""
+    """“Major | depressive disorder”: the article has the two together again and again, or a dictionary has; “highly |
+    concentrated sources”."""
     answer, tokens = candidate.answer, candidate.statement.sentence.tokens
     if answer.kind is not Kind.TERM:
         return False
     tree = tree_of(candidate.statement.sentence)
     before = tokens[answer.start - 1] if answer.start else None
     after = tokens[answer.end] if answer.end < len(tokens) else None
+    if before is not None and before.tag == "RB" and before.text.endswith("ly") and answer.start <= before.head < answer.end:
+        return True  # “highly | concentrated sources”
     wholes = []
     if before is not None and before.dep in {"amod", "compound", "nmod", "punct"} and answer.start <= before.head < answer.end:
         wholes.append(f"{before.text} {answer.text}")
@@ -424,6 +428,8 @@ def _is_in_a_compound(tokens: Sequence[Token], answer: Mention) -> bool:
         return not answer.start <= head.head < answer.end
     if answer.kind is Kind.TERM and head.head == answer.end and tokens[answer.end].pos == "NOUN":
         return True  # “a | psychopathology | specifier”, however the parser calls it
+    if answer.kind is Kind.TERM and answer.end < len(tokens) and tokens[answer.end].dep in {"amod", "compound"}:
+        return answer.start <= tokens[answer.end].head < answer.end and tokens[answer.end].text.isalpha()
     if answer.kind is Kind.TERM and answer.start:
         before = tokens[answer.start - 1]
         return before.dep == "compound" and answer.start <= before.head < answer.end and before.pos != "NUM"

@@ -13,6 +13,8 @@ from quizgen.select.context import Context
 
 # In words: of a title that leads into something, and of a stem with its lead.
 LONGEST_TITLE, LONGEST_STEM = 16, 40
+# So many first letters in common tell the answer.
+ALIKE = 4
 
 
 def with_lead(candidate: Candidate, context: Context) -> Candidate | None:
@@ -24,7 +26,15 @@ def with_lead(candidate: Candidate, context: Context) -> Candidate | None:
     lead = f"From the article “{title}”: "
     length = len(f"{lead} {candidate.before} {candidate.after}".split())
     told = replace(candidate, before=f"{title} ", after="")
-    return None if length > LONGEST_STEM or stands_in_the_stem(told, context) else replace(candidate, lead=lead)
+    if length > LONGEST_STEM or stands_in_the_stem(told, context) or _begins_alike(title, candidate.answer.text):
+        return None
+    return replace(candidate, lead=lead)
+
+
+def _begins_alike(title: str, answer: str) -> bool:
+    """“Anita” and “Anitta”: another spelling tells as much."""
+    words, own = title.casefold().split(), answer.casefold().split()
+    return any(len(word) >= ALIKE and word[:ALIKE] == other[:ALIKE] for word in words for other in own)
 
 
 def _inside_quotes(title: str) -> str:
