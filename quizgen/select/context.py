@@ -17,6 +17,8 @@ FEW_NAMES = 0.03
 MUCH_SAID = 0.3
 # Zipf frequency from which a word belongs to texts of all subjects.
 PLAIN = 4.7
+# A person named in so many sentences may lead an article.
+LEADING = 4
 # The words that say what a sentence is about.
 TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 # Words that an abbreviation passes over.
@@ -134,6 +136,15 @@ class Context:
         words = {word.lower() for word in first.text.split()} if first else set[str]()
         titled = bool(words and self.title_words) and (words <= self.title_words or self.title_words <= words)
         return first if titled else None
+
+    @cached_property
+    def leading_person(self) -> Name | None:
+        """The hero, or who is named much more often than anybody else though not in the title."""
+        persons = [name for name in self.analysis.names if name.kind is Kind.PERSON]
+        if self.hero is not None or not persons:
+            return self.hero
+        met = [len(set(name.sentences)) for name in persons]
+        return persons[0] if met[0] >= LEADING and all(2 * met[0] >= 3 * other for other in met[1:]) else None
 
     @cached_property
     def hero_pronoun(self) -> str:

@@ -204,13 +204,16 @@ def leaves_a_pronoun(statement: Statement, context: Context) -> bool:
 
 def _is_of_another_than_the_hero(statement: Statement, context: Context) -> bool:
     """“The Sorbonne offered Marie Curie his post”: the life is hers, and nobody else is named."""
-    if context.hero is None:
+    hero = context.leading_person
+    if hero is None:
         return False
     others = HE if context.hero_pronoun == "she" else SHE
     tree = tree_of(statement.sentence)
-    said = any(tree[i].text.lower() in others for i in statement.kept)
-    people = [name for name in context.persons(statement.sentence) if name is not context.hero]
-    return said and not people and not any(tree[i].tag == "NN" and "noun.person" in lexicon().lexnames(tree[i].lemma)[:1] for i in statement.kept)
+    said = next((i for i in sorted(statement.kept) if tree[i].text.lower() in others), None)
+    if said is None or any(name is not hero for name in context.persons(statement.sentence)):
+        return False
+    before = [tree[i] for i in statement.kept if i < said]
+    return not any(token.tag == "NN" and "noun.person" in lexicon().lexnames(token.lemma)[:1] for token in before)
 
 
 def points_elsewhere(statement: Statement, context: Context) -> bool:
