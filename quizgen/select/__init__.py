@@ -28,6 +28,8 @@ MORE_IN_A_REPORT = 0.1
 LITTLE_SAID = 0.2
 # So many sentences are asked about all the same where they come near it, in a report and elsewhere: better than none.
 FEW_IN_A_REPORT, FEW, NEARLY = 2, 5, 0.5
+# Where none comes so near, the best one may be asked about from here on, lest a whole article give nothing.
+LEAST_OF_ALL = 0.4
 # So much likelier sound a lead or a hint must make a candidate to be printed: they are words more to read, and a lead on
 # every stem of a sheet is a nuisance.
 LEAD_HELPS, HINT_HELPS = 0.1, 0.06
@@ -83,7 +85,9 @@ def _or_a_few(judged: Sequence[Candidate], few: int, least: float) -> float:
         place = candidate.statement.sentence.span.start
         best[place] = max(best.get(place, 0.0), candidate.score)
     reached = sorted(best.values(), reverse=True)[:few]
-    return min(least, max(NEARLY, reached[-1])) if reached else least
+    if not reached:
+        return least
+    return min(least, max(NEARLY, reached[-1]) if reached[0] >= NEARLY else max(LEAST_OF_ALL, reached[0]))
 
 
 def proposals(context: Context) -> Iterator[Proposal | Skipped]:
@@ -155,7 +159,7 @@ def _judged(proposal: Proposal, context: Context, worth: Worth, *, leads: bool, 
 def _could_gain(candidate: Candidate, check: str, least: float) -> bool:
     """Whether it would be asked, and gain so much, if it met the check for certain."""
     met = candidate.score / max(dict(candidate.reasons)[check], 0.01)
-    return met > max(NEARLY, candidate.score + least)
+    return met > max(LEAST_OF_ALL, candidate.score + least)
 
 
 def _weighed(candidate: Candidate, signs: Traits) -> Candidate:
