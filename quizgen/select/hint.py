@@ -17,8 +17,10 @@ DAY = re.compile(r"\d{1,2} [A-Z][a-z]+ \d{3,4}|[A-Z][a-z]+ \d{1,2}, \d{3,4}")
 
 
 def hint_for(candidate: Candidate) -> str:
-    """What is printed in brackets after the blank; empty for an amount, a time that no word names shortly, or where no
-    bracket can follow."""
+    """What is printed in brackets after the blank.
+
+    Empty for an amount, a time that no word names shortly, a word too small to hint at, or where no bracket can follow.
+    """
     text, kind = candidate.answer.text, candidate.answer.kind
     if candidate.after[:1] not in {"", " ", ".", ",", ";", ":"}:
         return ""  # “___’s laws”
@@ -27,4 +29,6 @@ def hint_for(candidate: Candidate) -> str:
     words = text.split()
     if kind is Kind.AMOUNT or len(words) >= len(COUNTS) or not all(word[0].isalpha() for word in words):
         return ""
+    if all(len(word) <= SMALL for word in words):
+        return ""  # “EU”: it would tell all
     return f"{COUNTS[len(words)]}: {' '.join(word if len(word) <= SMALL else f'{word[0]}…' for word in words)}"

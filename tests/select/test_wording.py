@@ -80,6 +80,7 @@ def test_a_lead_makes_no_stem_too_long() -> None:
         ("the 1920s", Kind.DATE, ""),
         ("four million", Kind.AMOUNT, ""),
         ("3D film", Kind.TERM, ""),
+        ("EU", Kind.ORGANISATION, ""),
     ],
 )
 def test_a_hint_gives_first_letters_or_says_what_is_wanted(answer: str, kind: Kind, hint: str) -> None:
