@@ -27,9 +27,10 @@ LEAST, LEAST_WITH_OPTIONS = 0.58, 0.55
 MORE_IN_A_REPORT = 0.1
 LITTLE_SAID = 0.2
 # So many sentences are asked about all the same where they come near it, in a report and elsewhere: better than none.
-FEW_IN_A_REPORT, FEW, NEARLY = 2, 5, 0.5
-# Where none comes so near, the best one may be asked about from here on, lest a whole article give nothing.
-LEAST_OF_ALL = 0.4
+FEW_IN_A_REPORT, FEW, NEARLY = 2, 10, 0.5
+# Where none comes so near, the best one may be asked about from here on, lest a whole article give nothing; and any in a text
+# of fewer sentences than BRIEF, where what it is about is hardly told and all seems less likely than it is.
+LEAST_OF_ALL, BRIEF = 0.4, 4
 # So much likelier sound a lead or a hint must make a candidate to be printed: they are words more to read, and a lead on
 # every stem of a sheet is a nuisance.
 LEAD_HELPS, HINT_HELPS = 0.1, 0.06
@@ -68,6 +69,8 @@ def select(
     more = MORE_IN_A_REPORT * min(1.0, max(0.0, context.said - LITTLE_SAID) / (MUCH_SAID - LITTLE_SAID))
     few = FEW_IN_A_REPORT if context.reports else FEW
     least = _or_a_few([candidate for candidate, _ in looked_at], few, least + more)
+    if len(analysis.sentences) < BRIEF:
+        least = min(least, LEAST_OF_ALL)
     candidates: list[Candidate] = []
     for judged, proposal in looked_at:
         blank, options = _enough(judged.score, least), _enough(judged.score_with_options, least_with_options + more)

@@ -325,6 +325,8 @@ def _is_half_a_term(candidate: Candidate, context: Context) -> bool:
     tree = tree_of(candidate.statement.sentence)
     before = tokens[answer.start - 1] if answer.start else None
     after = tokens[answer.end] if answer.end < len(tokens) else None
+    if before is not None and before.lemma == "be" and tokens[answer.start].text.endswith("ing") and answer.end - answer.start > 1:
+        return True  # “others are | modeling openness”: a verb and what it takes
     if before is not None and before.tag == "RB" and before.text.endswith("ly") and answer.start <= before.head < answer.end:
         return True  # “highly | concentrated sources”
     wholes = []

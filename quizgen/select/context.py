@@ -79,6 +79,11 @@ class Context:
         return self.said >= MUCH_SAID
 
     @cached_property
+    def sort(self) -> str:
+        """What sort of text it is, in a word: it teaches, reports, tells a life, or just tells."""
+        return "teaches" if self.teaches else "reports" if self.reports else "life" if self.hero else "tells"
+
+    @cached_property
     def spelled_out(self) -> dict[str, str]:
         """Abbreviations that the text explains in brackets, “peripheral nervous system (PNS)”, to their words."""
         found: dict[str, str] = {}

@@ -149,7 +149,8 @@ def _is_expletive(tree: Tree, index: int) -> bool:
         return False  # “It is too reactive to remain free”, “It is around 120 when …”
     if tree[verb].lemma in {"be", "become", "remain", "’s", "'s"}:
         return marked and bool(complement)
-    return marked and tree[verb].lemma in {"take", "seem", "appear"}
+    supposed = any(tree[i].tag == "MD" for i in tree.children(verb, "aux"))  # “it would seem that” says nothing for sure
+    return marked and not supposed and tree[verb].lemma in {"take", "seem", "appear"}
 
 
 def _can_be_meant(tree: Tree, index: int, pronoun: str, statement: Statement) -> bool:

@@ -47,11 +47,10 @@ def candidate_signs(candidate: Candidate, index: int, doubts: Mapping[str, bool]
 def lead_signs(candidate: Candidate, context: Context) -> Traits:
     """What the title tells, where it leads into the stem; the other signs are the same with a lead and without."""
     leads, title = bool(candidate.lead), context.title_words
-    text = "teaches" if context.teaches else "reports" if context.reports else "life" if context.hero else "tells"
     definite = _bare_definites(candidate) if leads else []
     return {
         "lead": _yes(leads),
-        "lead and text": f"{_yes(leads)}, {text}",
+        "lead and text": f"{_yes(leads)}, {context.sort}",
         "words of the title": float(len(context.analysis.article.source.title.split())) if leads else 0.0,
         "telling words of the title": float(min(8, len(context.telling_title_words))) if leads else 0.0,
         "sentences that hold a telling word": context.told_by_the_title if leads else 0.0,
@@ -349,7 +348,7 @@ def _answer(candidate: Candidate, tree: Tree, context: Context) -> Traits:
         "first of its phrase": tokens[answer.start].pos if len(words) > 1 else "single",
 
         "kind of answer": str(answer.kind),
-        "kind of answer and text": f"{answer.kind}, {'teaches' if context.teaches else 'reports' if context.reports else 'life' if context.hero else 'tells'}",
+        "kind of answer and text": f"{answer.kind}, {context.sort}",
         "explained": _yes(is_explained(candidate)),
         "explained and kind": f"{_yes(is_explained(candidate))}, {answer.kind}",
         "words of the answer": float(len(words)),

@@ -117,7 +117,7 @@ def test_settings_say_where_each_value_comes_from(tmp_path: Path) -> None:
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("made")
-    result = run("make", CURIE, "-o", "out", "-n", "4", cwd=folder)
+    result = run("make", CURIE, "-o", "out", "-n", "6", cwd=folder)
     assert result.returncode == 0, result.stderr.decode()
     return folder / "out"
 
@@ -126,7 +126,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_make_writes_quiz_worksheet_and_key(made: Path) -> None:
     names = {path.name for path in made.iterdir()}
     assert names == {"marie-curie.quiz.json", "marie-curie-worksheet.pdf", "marie-curie-key.pdf"}
-    assert len(json.loads((made / "marie-curie.quiz.json").read_text())["questions"]) == 4
+    assert len(json.loads((made / "marie-curie.quiz.json").read_text())["questions"]) == 6
 
 
 @pytest.mark.slow
@@ -186,10 +186,10 @@ def test_an_article_may_come_through_standard_input(tmp_path: Path) -> None:
 def test_a_question_can_be_swapped_and_the_rest_stays(made: Path, tmp_path: Path) -> None:
     before = json.loads((made / "marie-curie.quiz.json").read_text())["questions"]
     unwanted = before[1]["id"]
-    result = run("questions", CURIE, "-n", "4", "--exclude", unwanted, cwd=tmp_path)
+    result = run("questions", CURIE, "-n", "6", "--exclude", unwanted, cwd=tmp_path)
     after = json.loads(result.stdout)["questions"]
     kept = {question["id"]: question for question in after}
-    assert unwanted not in kept and len(after) == 4
+    assert unwanted not in kept and len(after) == 6
     for question in before:
         if question["id"] != unwanted:
             assert kept[question["id"]]["prompt"] == question["prompt"]

@@ -27,14 +27,10 @@ def marked() -> list[Marked]:
     return [Marked(verdict == "good", answer, text, why) for verdict, answer, text, why in rows]
 
 
-# A text of a sentence or two tells little of what it is about: what is sound there seems less likely so than in an article.
-LEAST = 0.4
-
-
 def accepted(item: Marked) -> bool:
     """Whether select offers exactly that answer."""
     article = Article(Source(), item.text, (Paragraph(Span(0, len(item.text))),))
-    candidates, _ = select(analyse(article, load_nlp()), least=LEAST)
+    candidates, _ = select(analyse(article, load_nlp()))
     return any(c.answer.text == item.answer for c in candidates)
 
 

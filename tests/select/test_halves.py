@@ -25,3 +25,10 @@ def test_a_half_is_refused(text: str, half: str) -> None:
     candidates, skipped = select(analysis, least=0.0, least_with_options=0.0)
     assert half not in [candidate.answer.text for candidate in candidates]
     assert half in [item.answer for item in skipped]  # it was looked at
+
+
+@pytest.mark.slow
+def test_a_verb_and_what_it_takes_is_no_answer() -> None:
+    text = "Patients speak more freely in a group where others are modeling openness. Groups in Vienna began in 1905."
+    candidates, _ = select(analyse(Article(Source("Groups"), text, (Paragraph(Span(0, len(text))),)), load_nlp()), least=0.0)
+    assert candidates and "modeling openness" not in [candidate.answer.text for candidate in candidates]
