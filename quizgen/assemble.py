@@ -12,7 +12,7 @@ from quizgen.model import Article, Candidate, FillInTheBlank, MultipleChoice, Qu
 # What one more question from the same paragraph, or the same quarter of the article, costs in score.
 SAME_PARAGRAPH, SAME_QUARTER = 0.06, 0.04
 # What each other sentence costs that could no longer be asked because it tells the answer; those beyond MOST_EXPOSED cost nothing.
-EXPOSED, MOST_EXPOSED = 0.04, 12
+EXPOSED, MOST_EXPOSED = 0.01, 12
 # What being of the kind of which there are already enough costs.
 UNEVEN_KINDS = 0.05
 # What an item with options is better than its score: of 32 judged ones of .42 and more .78 were good, of as likely blanks .68.

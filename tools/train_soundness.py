@@ -48,9 +48,9 @@ FAULTS = {
     "whole and true": {"A5", "C1", "C3", "C4", "C5"},
 }
 FOLDS = 10
-# Three questions a tree; slower learning with more of them reaches the same.
+# Five questions a tree: with three, as was best on the first 9,000, the area is .690 instead of .700 on 17,000.
 GROWTH: dict[str, Any] = {
-    "n_estimators": 120, "learning_rate": 0.08, "max_depth": 3, "subsample": 0.6, "max_features": 0.15, "min_samples_leaf": 15, "random_state": 0,
+    "n_estimators": 120, "learning_rate": 0.06, "max_depth": 5, "subsample": 0.6, "max_features": 0.1, "min_samples_leaf": 40, "random_state": 0,
 }  # fmt: skip
 NEWS_COUNTS = 3.0
 RAREST = 15  # a word of a sign that is met less often is no question

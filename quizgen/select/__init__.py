@@ -23,11 +23,11 @@ __all__ = ["Proposal", "proposals", "select", "wordings"]
 # it judges found sound. A report tells its setting once and goes on from there: of its candidates that seemed sound with
 # LEAST or more judges found fewer so than of those of other texts, so there they must be likelier (this much, or less where
 # less of the text is what somebody said: `Context.said` from LITTLE_SAID to MUCH_SAID).
-LEAST, LEAST_WITH_OPTIONS = 0.58, 0.55
+LEAST, LEAST_WITH_OPTIONS = 0.6, 0.5
 MORE_IN_A_REPORT = 0.1
 LITTLE_SAID = 0.2
 # So many sentences are asked about all the same where they come near it, in a report and elsewhere: better than none.
-FEW_IN_A_REPORT, FEW, NEARLY = 2, 10, 0.5
+FEW_IN_A_REPORT, FEW, NEARLY = 2, 10, 0.55
 # Where none comes so near, the best one may be asked about from here on, lest a whole article give nothing; and any in a text
 # of fewer sentences than BRIEF, where what it is about is hardly told and all seems less likely than it is.
 LEAST_OF_ALL, BRIEF = 0.4, 4

@@ -33,15 +33,8 @@ ONLY_AS_A_BLANK = "one clear answer"
 WITHOUT_THE_ARTICLE = "stands alone"
 
 
-@dataclass(frozen=True, slots=True)
-class Fork:
-    """A question about one sign: is it `word`, or, where there is none, is it more than `over`? Then what follows."""
-
-    sign: str
-    word: str | None
-    over: float
-    yes: "Fork | float"
-    no: "Fork | float"
+# A leaf is what it adds; a fork is [sign, word or number, if so, if not]: is the sign that word, or more than that number?
+Tree = float | list[Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +42,17 @@ class Forest:
     """The log-odds that a check is not met: where it begins, and what each tree adds."""
 
     base: float
-    trees: Sequence[Fork | float]
+    trees: Sequence[Tree]
 
     def chance(self, signs: Traits) -> float:
         """How likely the check is not met, 0…1."""
         total = self.base
         for place in self.trees:
-            while isinstance(place, Fork):
-                value = signs[place.sign]
-                holds = value == place.word if place.word is not None else value > place.over  # type: ignore[operator]
-                place = place.yes if holds else place.no
-            total += place
+            while type(place) is list:
+                sign, question, yes, no = place
+                value = signs[sign]
+                place = yes if (value == question if type(question) is str else value > question) else no
+            total += place  # type: ignore[operator]
         return 1 / (1 + exp(-total))
 
 
@@ -76,12 +69,4 @@ def shipped_forests() -> Mapping[str, Forest]:
 
 def read_forests(data: Mapping[str, Any]) -> dict[str, Forest]:
     """The forests from their JSON form."""
-    return {name: Forest(part["base"], [_grown(tree) for tree in part["trees"]]) for name, part in data["checks"].items()}
-
-
-def _grown(tree: Any) -> Fork | float:
-    if not isinstance(tree, list):
-        return float(tree)
-    sign, question, yes, no = tree
-    word = question if isinstance(question, str) else None
-    return Fork(sign, word, 0.0 if word is not None else float(question), _grown(yes), _grown(no))
+    return {name: Forest(part["base"], part["trees"]) for name, part in data["checks"].items()}
