@@ -10,9 +10,7 @@ from quizgen.config import Settings
 from quizgen.model import Article, Candidate, FillInTheBlank, MultipleChoice, Question, Skipped
 
 # What one more question from the same paragraph, or the same quarter of the article, costs in score.
-SAME_PARAGRAPH, SAME_QUARTER = 0.06, 0.04
-# What each other sentence costs that could no longer be asked because it tells the answer; those beyond MOST_EXPOSED cost nothing.
-EXPOSED, MOST_EXPOSED = 0.01, 12
+SAME_PARAGRAPH, SAME_QUARTER = 0.03, 0.02
 # What being of the kind of which there are already enough costs.
 UNEVEN_KINDS = 0.05
 # What an item with options is better than its score: of 32 judged ones of .42 and more .78 were good, of as likely blanks .68.
@@ -58,10 +56,6 @@ class _Chooser:
         self.settings = settings
         self.made: dict[tuple[int, str], Question | Skipped] = {}
         self.texts = [candidate.statement.text.casefold() for candidate in self.candidates]
-        distinct = set(self.texts)
-        self.exposure = [
-            sum(_has(text, candidate.answer.text.casefold()) for text in distinct) - 1 for candidate in candidates
-        ]
 
     def fill(self, chosen: Sequence[Question], number: int, banned: frozenset[str] = frozenset()) -> list[Question]:
         """Up to `number` questions, those of `chosen` among them, none with a banned id."""
@@ -118,8 +112,7 @@ class _Chooser:
     def _value(self, place: int, kind: str, chosen: Sequence[Question]) -> float:
         candidate = self.candidates[place]
         quarter = 4 * candidate.answer.span.start // self.length
-        exposed = min(self.exposure[place], MOST_EXPOSED)
-        value = _score(candidate, kind) + OPTIONS_HELP * (kind == "multiple-choice") - EXPOSED * exposed
+        value = _score(candidate, kind) + OPTIONS_HELP * (kind == "multiple-choice")
         value -= SAME_PARAGRAPH * sum(
             q.evidence.paragraph == candidate.statement.sentence.paragraph + 1 for q in chosen
         )

@@ -6,7 +6,7 @@ from math import prod
 
 from quizgen.model import Analysis, Candidate, Kind, Sentence, Skipped, Statement
 from quizgen.select.answers import ANSWER_DOUBTS, broken_answer_rule
-from quizgen.select.context import MUCH_SAID, Context
+from quizgen.select.context import Context
 from quizgen.select.hint import hint_for
 from quizgen.select.lead import with_lead
 from quizgen.select.repair import statements
@@ -20,14 +20,13 @@ from quizgen.select.worth import Worth
 __all__ = ["Proposal", "proposals", "select", "wordings"]
 
 # How likely a candidate must be sound to be asked, as a blank and with options; `make eval` prints what share of those above
-# it judges found sound. A report tells its setting once and goes on from there: of its candidates that seemed sound with
-# LEAST or more judges found fewer so than of those of other texts, so there they must be likelier (this much, or less where
-# less of the text is what somebody said: `Context.said` from LITTLE_SAID to MUCH_SAID).
+# it judges found sound. News tells its setting once and goes on from there: of its candidates that seemed sound with LEAST or
+# more judges found fewer so than of those of other texts, so there they must be likelier by so much.
 LEAST, LEAST_WITH_OPTIONS = 0.6, 0.5
-MORE_IN_A_REPORT = 0.1
-LITTLE_SAID = 0.2
-# So many sentences are asked about all the same where they come near it, in a report and elsewhere: better than none.
-FEW_IN_A_REPORT, FEW, NEARLY = 2, 10, 0.55
+MORE_IN_NEWS = 0.1
+# So many sentences are asked about all the same where they come so near it, in news and elsewhere: better than none.
+FEW_IN_NEWS, NEARLY_IN_NEWS = 2, 0.62
+FEW, NEARLY = 10, 0.55
 # Where none comes so near, the best one may be asked about from here on, lest a whole article give nothing; and any in a text
 # of fewer sentences than BRIEF, where what it is about is hardly told and all seems less likely than it is.
 LEAST_OF_ALL, BRIEF = 0.4, 4
@@ -66,14 +65,17 @@ def select(
             skipped.append(found)
         else:
             looked_at.append((_judged(found, context, worth, leads=leads, hints=hints), found))
-    more = MORE_IN_A_REPORT * min(1.0, max(0.0, context.said - LITTLE_SAID) / (MUCH_SAID - LITTLE_SAID))
-    few = FEW_IN_A_REPORT if context.reports else FEW
-    least = _or_a_few([candidate for candidate, _ in looked_at], few, least + more)
+    best = _best_of_each_sentence([candidate for candidate, _ in looked_at])
+    if context.is_news:
+        least_with_options += MORE_IN_NEWS
+        least = _or_a_few(best, FEW_IN_NEWS, NEARLY_IN_NEWS, least + MORE_IN_NEWS)
+    else:
+        least = _or_a_few(best, FEW, NEARLY, least)
     if len(analysis.sentences) < BRIEF:
         least = min(least, LEAST_OF_ALL)
     candidates: list[Candidate] = []
     for judged, proposal in looked_at:
-        blank, options = _enough(judged.score, least), _enough(judged.score_with_options, least_with_options + more)
+        blank, options = _enough(judged.score, least), _enough(judged.score_with_options, least_with_options)
         if blank or options:
             candidates.append(replace(judged, score=blank, score_with_options=options))
         else:
@@ -81,16 +83,20 @@ def select(
     return tuple(sorted(candidates, key=lambda candidate: -max(candidate.score, candidate.score_with_options))), tuple(skipped)
 
 
-def _or_a_few(judged: Sequence[Candidate], few: int, least: float) -> float:
-    """The least that is wanted, or what the best few sentences reach."""
+def _best_of_each_sentence(judged: Sequence[Candidate]) -> list[float]:
+    """How likely the best candidate of each sentence is sound, the likeliest first."""
     best: dict[int, float] = {}
     for candidate in judged:
         place = candidate.statement.sentence.span.start
         best[place] = max(best.get(place, 0.0), candidate.score)
-    reached = sorted(best.values(), reverse=True)[:few]
-    if not reached:
+    return sorted(best.values(), reverse=True)
+
+
+def _or_a_few(best: Sequence[float], few: int, nearly: float, least: float) -> float:
+    """The least that is wanted, or what the best few sentences reach where that is nearly as much, or the best one."""
+    if not best:
         return least
-    return min(least, max(NEARLY, reached[-1]) if reached[0] >= NEARLY else max(LEAST_OF_ALL, reached[0]))
+    return min(least, max(nearly, best[:few][-1]) if best[0] >= nearly else max(LEAST_OF_ALL, best[0]))
 
 
 def proposals(context: Context) -> Iterator[Proposal | Skipped]:

@@ -15,6 +15,10 @@ NAMES = frozenset({Kind.PERSON, Kind.PLACE, Kind.ORGANISATION, Kind.GROUP, Kind.
 FEW_NAMES = 0.03
 # The share of sentences that quote or report somebody from which a text is a report.
 MUCH_SAID = 0.3
+YEAR = re.compile(r"\b(1\d|20)\d\d\b")
+# A text that tells is of these days where fewer of its sentences hold a year and more of its words are names: so were 3 of 4
+# news articles that hardly quote, and none of 9 other texts.
+HARDLY_DATED, MANY_NAMES = 0.1, 0.045
 # Zipf frequency from which a word belongs to texts of all subjects.
 PLAIN = 4.7
 # A person named in so many sentences may lead an article.
@@ -62,10 +66,14 @@ class Context:
     @cached_property
     def teaches(self) -> bool:
         """Whether it reads like a text book, which says what always holds: “the” is then no sign of something told before."""
+        return self.named < FEW_NAMES and not self.reports
+
+    @cached_property
+    def named(self) -> float:
+        """How many names come to a word."""
         sentences = self.analysis.sentences
         words = sum(len(sentence.tokens) for sentence in sentences) or 1
-        named = sum(m.kind in NAMES for sentence in sentences for m in sentence.mentions)
-        return named / words < FEW_NAMES and not self.reports
+        return sum(m.kind in NAMES for sentence in sentences for m in sentence.mentions) / words
 
     @cached_property
     def said(self) -> float:
@@ -77,6 +85,17 @@ class Context:
     def reports(self) -> bool:
         """Whether it lives on what people said, as the news does."""
         return self.said >= MUCH_SAID
+
+    @cached_property
+    def dated(self) -> float:
+        """The share of its sentences that tell a year."""
+        sentences = self.analysis.sentences
+        return sum(bool(YEAR.search(sentence.text)) for sentence in sentences) / (len(sentences) or 1)
+
+    @cached_property
+    def is_news(self) -> bool:
+        """Whether it tells of these days: what people said, or what happened in a year that goes without saying."""
+        return self.sort == "reports" or (self.sort == "tells" and self.dated < HARDLY_DATED and self.named > MANY_NAMES)
 
     @cached_property
     def sort(self) -> str:
