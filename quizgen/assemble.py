@@ -20,6 +20,8 @@ FEW = 8
 MIDDLING = 0.55
 # Words longer than this count where two stems are compared, and so many in common make them much alike.
 SMALL_WORD, MUCH_ALIKE = 4, 3
+# A word of so few letters is no plural.
+MANY = 3
 DIFFICULTY_TARGETS = {"easy": 0.35, "medium": 0.55, "hard": 0.75}
 
 
@@ -184,7 +186,9 @@ def _content(question: Question) -> frozenset[str]:
 
 
 def _has(text: str, part: str) -> bool:
-    return part in text and bool(re.search(rf"(?<!\w){re.escape(part)}(?!\w)", text))
+    """Whether the words stand in the text, as one or as many: “red blood cells” tells “red blood cell”."""
+    one = part[:-1] if len(part) > MANY and part.endswith("s") and not part.endswith("ss") else part
+    return one in text and bool(re.search(rf"(?<!\w){re.escape(one)}(?:e?s)?(?!\w)", text))
 
 
 def balanced(questions: Sequence[Question], seed: int) -> list[Question]:

@@ -3,6 +3,8 @@
 from collections import Counter
 from dataclasses import replace
 
+import pytest
+
 from quizgen.assemble import balanced, clash
 from quizgen.model import Choice, Evidence, FillInTheBlank, MultipleChoice, Span, Stem
 
@@ -23,6 +25,11 @@ def test_two_items_of_one_sentence_clash() -> None:
 def test_the_same_answer_twice_clashes_even_when_one_is_longer() -> None:
     assert clash(WARSAW, blank("The rising of ", " failed.", "Warsaw"))
     assert clash(blank("A ", ".", "Nobel Prize"), blank("The ", ".", "Nobel Prize in Physics"))
+
+
+@pytest.mark.parametrize(("one", "other"), [("red blood cell", "red blood cells"), ("axons", "axon"), ("process", "processes")])
+def test_one_and_many_are_the_same_answer(one: str, other: str) -> None:
+    assert clash(blank("The ", " is old.", one), blank("Many ", " are young.", other))
 
 
 def test_a_stem_that_tells_anothers_answer_clashes_both_ways() -> None:
