@@ -511,6 +511,14 @@ def is_counted_out(candidate: Candidate, context: Context) -> bool:
     )
 
 
+def is_reckoned_from_another_year(candidate: Candidate, context: Context) -> bool:
+    """“2007, the 20th anniversary of his death in 1987”: whoever can subtract has the year."""
+    stem = candidate.before + " " + candidate.after
+    is_a_year = candidate.answer.kind is Kind.DATE and re.search(r"\d{4}", candidate.answer.text)
+    counts = re.search(r"\b\d{1,3}(st|nd|rd|th) (anniversary|birthday)\b|\bcentenary\b", stem)
+    return bool(is_a_year and counts and re.search(r"\b[12]\d{3}\b", stem))
+
+
 def _as_count(text: str) -> int | None:
     words = "zero one two three four five six seven eight nine ten".split()
     first = text.lower().split()[0]
@@ -800,6 +808,7 @@ ANSWER_RULES: tuple[AnswerRule, ...] = (
     is_a_small_count,
     lacks_its_unit,
     is_counted_out,
+    is_reckoned_from_another_year,
     is_by_the_way,
     is_an_age,
     is_cut_from_its_owner,

@@ -1,4 +1,4 @@
-"""What is only half a name or half a term is not asked for."""
+"""What is only half a name or half a term, or can be reckoned, is not asked for."""
 
 import pytest
 
@@ -18,9 +18,10 @@ from quizgen.select import select
         ("Locus of control means how much people believe that they decide. A locus of control can be internal in Norway.", "locus"),
         ("Hot oxygen is made in Norway. Concentrated O 2 will allow combustion to proceed rapidly.", "2"),
         ("Jared Padalecki had a role as a bully in 2003’s comedy Cheaper by the Dozen.", "2003"),
+        ("The exhibition of 2007 fell on the 20th anniversary of Andy Warhol’s death in 1987.", "1987"),
     ],
 )
-def test_a_half_is_refused(text: str, half: str) -> None:
+def test_a_half_or_what_is_reckoned_is_refused(text: str, half: str) -> None:
     analysis = analyse(Article(Source("A text"), text, (Paragraph(Span(0, len(text))),)), load_nlp())
     candidates, skipped = select(analysis, least=0.0, least_with_options=0.0)
     assert half not in [candidate.answer.text for candidate in candidates]

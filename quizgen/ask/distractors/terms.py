@@ -127,6 +127,7 @@ def _is_refused(option: str, key: str, candidate: Candidate, stem: str) -> bool:
         is_same_or_part(option, key)
         or is_in_the_stem(option, stem)
         or differs_in_length(option, key)
+        or lexicon().is_plural(option) != lexicon().is_plural(key)
         or differs_in_article(option, key, candidate.before)
         or differs_in_case(option, key)
         or differs_in_digits(option, key)

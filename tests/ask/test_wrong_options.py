@@ -1,0 +1,32 @@
+"""Which wrong options a candidate gets, whole: from the sentence to the three of them, or none."""
+
+from random import Random
+
+import pytest
+
+from quizgen.analyse import analyse, load_nlp
+from quizgen.ask.distractors import wrong_options
+from quizgen.model import Article, Paragraph, Source, Span
+from quizgen.select import select
+
+
+def options(text: str, key: str) -> list[str]:
+    analysis = analyse(Article(Source("A text"), text, (Paragraph(Span(0, len(text))),)), load_nlp())
+    candidates, _ = select(analysis, least=0.0, least_with_options=0.0)
+    candidate = next(candidate for candidate in candidates if candidate.answer.text == key)
+    return wrong_options(candidate, analysis, Random(0))
+
+
+@pytest.mark.slow
+def test_a_year_after_by_has_no_wrong_later_years() -> None:
+    assert options("The Black Death had reached the port of Caffa in the Crimea by 1346.", "1346") == []
+    assert len(options("The Black Death had reached the port of Caffa in the Crimea in 1346.", "1346")) == 3
+
+
+@pytest.mark.slow
+def test_one_gets_no_many_beside_it() -> None:
+    text = (
+        "Semantics is the study of what words and sentences mean. Phonology is the study of the sounds of languages. "
+        "Languages are systems of words. Grammar is the study of how words are put together. Lexicon means all words of a language."
+    )
+    assert not {"Languages", "languages"} & set(options(text, "Semantics"))
