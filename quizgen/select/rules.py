@@ -347,25 +347,6 @@ def leaves_its_setting_untold(statement: Statement, context: Context) -> bool:
     return not (named or put_in or topical)
 
 
-def takes_the_news_for_known(statement: Statement, context: Context) -> bool:
-    """“The forms are part of the nation’s plan”: which forms, which nation, only the report tells."""
-    if not context.is_news:
-        return False
-    tree, kept = tree_of(statement.sentence), statement.kept
-    subject = tree.subject(tree.root)
-    owners = [i for i in kept if tree[i].dep == "poss" and tree[i].pos == "NOUN" and tree[i].lemma.lower() not in context.title_words]
-    return any(_is_bare_and_definite(tree, i, kept) for i in [subject, *owners] if i in kept)
-
-
-def _is_bare_and_definite(tree: Tree, index: int, kept: frozenset[int]) -> bool:
-    """A common noun with “the” before it and no name, phrase or clause that says which."""
-    if tree[index].pos != "NOUN" or not any(tree[i].text.lower() == "the" and i in kept for i in tree.children(index, "det")):
-        return False
-    below = [i for i in tree.subtree(index) if i in kept]
-    told = any(tree[i].head == index and tree[i].dep in {"prep", "relcl", "acl", "poss", "appos", "ccomp"} for i in below)
-    return not told and not any(tree[i].pos == "PROPN" or tree[i].tag == "JJS" for i in below)
-
-
 def is_an_opinion(statement: Statement, context: Context) -> bool:
     """It judges instead of telling a fact."""
     tree = tree_of(statement.sentence)
@@ -444,7 +425,6 @@ RULES: tuple[Rule, ...] = (
     names_a_stranger,
     tells_time_from_the_day_of_writing,
     calls_by_one_name,
-    takes_the_news_for_known,
     is_too_long,
 )
 
