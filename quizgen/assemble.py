@@ -4,9 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from random import Random
 
 from quizgen.config import Settings
+from quizgen.lexicon import lexicon
 from quizgen.model import Article, Candidate, FillInTheBlank, MultipleChoice, Question, Skipped
 
 # What one more question from the same paragraph, or the same quarter of the article, costs in score.
@@ -20,8 +22,6 @@ FEW = 8
 MIDDLING = 0.55
 # Words longer than this count where two stems are compared, and so many in common make them much alike.
 SMALL_WORD, MUCH_ALIKE = 4, 3
-# A word of so few letters is no plural.
-MANY = 3
 DIFFICULTY_TARGETS = {"easy": 0.35, "medium": 0.55, "hard": 0.75}
 
 
@@ -187,8 +187,12 @@ def _content(question: Question) -> frozenset[str]:
 
 def _has(text: str, part: str) -> bool:
     """Whether the words stand in the text, as one or as many: “red blood cells” tells “red blood cell”."""
-    one = part[:-1] if len(part) > MANY and part.endswith("s") and not part.endswith("ss") else part
-    return one in text and bool(re.search(rf"(?<!\w){re.escape(one)}(?:e?s)?(?!\w)", text))
+    return any(form in text and re.search(rf"(?<!\w){re.escape(form)}(?!\w)", text) for form in _as_one_or_many(part))
+
+
+@lru_cache(maxsize=4096)
+def _as_one_or_many(part: str) -> frozenset[str]:
+    return frozenset({part, lexicon().singular(part), lexicon().plural(part)}) if part[-1:].isalpha() else frozenset({part})
 
 
 def balanced(questions: Sequence[Question], seed: int) -> list[Question]:

@@ -120,11 +120,13 @@ def _spacy() -> ModuleType:
             module.__dict__.update(__path__=[], info=None)
         sys.modules.update(commands)
         try:
-            import spacy  # noqa: F401
+            import spacy
         finally:
             for name in commands:
                 del sys.modules[name]
-    return sys.modules["spacy"]
+    import spacy
+
+    return spacy
 
 
 def weights_sha256(package_folder: Path) -> str:

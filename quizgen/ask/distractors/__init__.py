@@ -11,8 +11,8 @@ from quizgen.model import Analysis, Candidate, Kind
 
 # “at the age of ___”, “between the ages of 25 and ___”.
 AGE = re.compile(r"\bage[sd]?( of)?( \S+ (and|to|or))? $", re.I)
-# “By ___ it had reached the Crimea”: whatever comes later is right as well.
-BY = re.compile(r"\bby (the )?$", re.I)
+# “By ___ it had reached the Crimea”: whatever comes later is right as well, and whatever comes earlier after “after”.
+OPEN_TIME = re.compile(r"\b(by|before|after|prior to) (the )?$", re.I)
 LOWER_BOUNDS = ("more than", "over", "at least", "above", "exceeding", "exceeded", "no fewer than", "no less than")
 UPPER_BOUNDS = ("up to", "less than", "fewer than", "under", "at most", "below", "no more than", "almost", "nearly")
 
@@ -32,7 +32,7 @@ def wrong_options(candidate: Candidate, analysis: Analysis, rng: Random) -> list
             is_age = bool(AGE.search(candidate.before))
             found = amounts_like(key, others=others, bound=_bound(candidate.before), rng=rng, is_age=is_age)
             return [option for option in found if not is_in_the_stem(option, stem)]
-        case Kind.DATE if BY.search(candidate.before):
+        case Kind.DATE if OPEN_TIME.search(candidate.before):
             return []
         case Kind.DATE:
             return [option for option in dates_like(key, others=others, rng=rng) if not is_in_the_stem(option, stem)]
