@@ -199,6 +199,16 @@ class Candidate:
     score_with_options: float = 0.0
     reasons: tuple[tuple[str, float], ...] = ()
 
+    @property
+    def text(self) -> str:
+        """The statement with the answer in it."""
+        return self.before + self.answer.text + self.after
+
+    @property
+    def gap(self) -> tuple[int, int]:
+        """Where in `text` the answer begins, and the place after it."""
+        return len(self.before), len(self.before) + len(self.answer.text)
+
 
 # --- questions --------------------------------------------------------------------------------------------
 

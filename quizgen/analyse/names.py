@@ -139,9 +139,14 @@ def _fullest_forms(by_form: dict[str, list[tuple[int, Mention]]], title: str) ->
                 and kinds[form][Kind.PLACE] * 2 <= len(by_form.get(form, ()))
             ) or (ends and kinds[form].keys() & kinds[other].keys()):
                 longer.append(other)
-        full[form] = title if title in longer else _one_of(longer, form)
+        full[form] = title if title in (form, *longer) or _is_with_middle_names(words, titled) else _one_of(longer, form)
     acronyms = {_acronym(form): form for form in forms if len(form.split()) > 1}
     return {form: acronyms.get(form, whole) if form.isupper() else whole for form, whole in full.items()}
+
+
+def _is_with_middle_names(words: list[str], titled: list[str]) -> bool:
+    """“Marie Salomea Curie” in an article titled “Marie Curie”."""
+    return len(titled) == 2 < len(words) and [words[0], words[-1]] == titled
 
 
 def _one_of(longer: list[str], form: str) -> str:

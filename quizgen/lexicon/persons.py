@@ -23,4 +23,4 @@ def has_a_first_name(name: str) -> bool:
 @cache
 def _bearers(part: int) -> Counter[str]:
     """How many known persons have each word as their first (0) or last (-1) name."""
-    return Counter(name.split()[part] for name in lexicon().members("person") if " " in name)
+    return Counter(name.split()[part] for name in lexicon().names_in("person") if " " in name)

@@ -228,6 +228,9 @@ def stands_in_the_stem(candidate: Candidate, context: Context) -> bool:
         and candidate.answer.text.lower() in (candidate.before + candidate.after).lower().split()
     ):
         return True
+    years = re.findall(r"\d{4}", candidate.answer.text) if candidate.answer.kind is Kind.DATE else []
+    if any(re.search(rf"(?<!\d){year}(?!\d)", candidate.before + candidate.after) for year in years):
+        return True  # “until ___, then from 1348 to 1350”
     as_it_is = rf"(?<!\w){re.escape(candidate.answer.text)}(?!\w)"  # “EU”, too short to be a content word
     if candidate.answer.kind not in {Kind.AMOUNT, Kind.DATE} and re.search(as_it_is, f"{candidate.before} _ {candidate.after}"):
         return True
@@ -474,7 +477,7 @@ def is_a_relative_time(candidate: Candidate, context: Context) -> bool:
     if candidate.answer.kind is not Kind.DATE:
         return False
     words = candidate.answer.text.lower().replace(",", "").split()
-    if {"through", "to", "until", "and", "or"} & set(words):
+    if {"through", "to", "until", "and", "or"} & set(words) or candidate.before.lower().endswith("as of "):
         return True
     if any(word in RELATIVE_ADJECTIVES or word in WEEKDAYS or word in {"ago", "today", "now"} for word in words):
         return True

@@ -5,10 +5,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from quizgen.grammar import tree_of
 from quizgen.lexicon import lexicon
 from quizgen.lexicon.vectors import Vector
 from quizgen.model import Analysis, Kind, Mention, Name, Sentence
-from quizgen.select.wordlists import SAYING
+from quizgen.select.wordlists import HE, SAYING, SHE
 
 NAMES = frozenset({Kind.PERSON, Kind.PLACE, Kind.ORGANISATION, Kind.GROUP, Kind.EVENT, Kind.WORK})
 # The share of names among the words below which a text teaches rather than tells.
@@ -21,8 +22,14 @@ YEAR = re.compile(r"\b(1\d|20)\d\d\b")
 HARDLY_DATED, MANY_NAMES = 0.1, 0.045
 # Zipf frequency from which a word belongs to texts of all subjects.
 PLAIN = 4.7
+# The share of sentences that say “he” or “she” in a text about a person.
+OF_A_PERSON = 0.1
 # A person named in so many sentences may lead an article.
 LEADING = 4
+# A title that names a thing has no more words than this, and the text names it so often.
+LONGEST_TOPIC, OFTEN_NAMED = 4, 3
+# In so many sentences a text tells what its topic is.
+TELLS_WHAT_IT_IS = 3
 # The words that say what a sentence is about.
 TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 # Words that an abbreviation passes over.
@@ -157,9 +164,45 @@ class Context:
     def hero(self) -> Name | None:
         """The person of a biography: the one named most, and in the title."""
         first = next((name for name in self.analysis.names if name.kind is Kind.PERSON), None)
-        words = {word.lower() for word in first.text.split()} if first else set[str]()
+        words = {word.strip(".").lower() for word in first.text.split()} if first else set[str]()
         titled = bool(words and self.title_words) and (words <= self.title_words or self.title_words <= words)
-        return first if titled else None
+        return first if titled and self._says_he_or_she() else None
+
+    def _says_he_or_she(self) -> bool:
+        """Of a river that the model takes for a person, hardly a sentence does."""
+        said = sum(any(token.text.lower() in HE | SHE for token in s.tokens) for s in self.analysis.sentences)
+        return said >= OF_A_PERSON * len(self.analysis.sentences)
+
+    @cached_property
+    def topic(self) -> str:
+        """What the title names, as the text writes it: “Black Death”, “Fresno”; nothing where it is a headline or a person."""
+        title = re.split(r" \(|, ", self.analysis.article.source.title)[0].strip()
+        if self.hero is not None or not title or len(title.split()) > LONGEST_TOPIC:
+            return ""
+        holding = [s for s in self.analysis.sentences if title.lower() in s.text.lower()]
+        if len(holding) < OFTEN_NAMED or holding[0].paragraph != self.analysis.sentences[0].paragraph:
+            return ""
+        written = re.search(rf"(?<=[a-z,] ){re.escape(title)}\b", self.analysis.article.text, re.IGNORECASE)
+        return written[0] if written else title
+
+    @cached_property
+    def topic_nouns(self) -> frozenset[str]:
+        """What the topic may be called: what the text says it is, what the lexicon knows it for, a word of its own name."""
+        if not self.topic:
+            return frozenset()
+        words = self.topic.lower().split()
+        nouns = set(lexicon().class_of(self.topic))
+        if len(words) > 1 and self.topic[0].isupper():
+            nouns.add(words[0] if words[1] == "of" else words[-1])  # “the statue”, “the dynasty”
+        for sentence in self.analysis.sentences[:TELLS_WHAT_IT_IS]:
+            tree = tree_of(sentence)
+            subject = tree.subject(tree.root)
+            if subject is None or tree[tree.root].lemma != "be" or tree[subject].text.lower() not in words:
+                continue
+            said = tree.children(tree.root, "attr")
+            said += [other for one in said for other in tree.children(one, "conj")]
+            nouns.update(tree[index].lemma.lower() for index in said if tree[index].tag == "NN")
+        return frozenset(nouns)
 
     @cached_property
     def leading_person(self) -> Name | None:

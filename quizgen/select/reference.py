@@ -33,6 +33,8 @@ CENTRAL = 0.35
 TOPICAL = 0.6
 OF_A_COUNTRY = frozenset("population country nation government economy capital state".split())
 CROWNS = frozenset("King Queen Emperor Empress Tsar Tsarina Prince Princess Pope Saint St St.".split())
+# “It is estimated that …”
+BELIEVED = frozenset("estimate believe think know say argue suggest assume expect claim suspect find show agree accept discover establish".split())
 PARTS_OF_DAY = frozenset("day night morning evening afternoon".split())
 PARTICULAR_LEXNAMES = frozenset(
     {"noun.group", "noun.communication", "noun.act", "noun.event", "noun.location", "noun.person"}
@@ -141,6 +143,7 @@ def _is_expletive(tree: Tree, index: int) -> bool:
         for clause in clauses
         for i in tree.children(clause, "mark", "aux", "advmod")
     )
+    marked = marked or any(tree[i].text.lower() in {"what", "who", "which", "where"} for clause in clauses for i in tree.children(clause))
     if any(tree[clause].lemma == "be" and tree[clause].dep == "xcomp" for clause in clauses):
         return False  # “It was to be a weekly programme”
     complement = tree.children(verb, "acomp", "attr", "oprd", "neg")
@@ -150,7 +153,8 @@ def _is_expletive(tree: Tree, index: int) -> bool:
     if tree[verb].lemma in {"be", "become", "remain", "’s", "'s"}:
         return marked and bool(complement)
     supposed = any(tree[i].tag == "MD" for i in tree.children(verb, "aux"))  # “it would seem that” says nothing for sure
-    return marked and not supposed and tree[verb].lemma in {"take", "seem", "appear"}
+    held = token.dep == "nsubjpass" and tree[verb].lemma in BELIEVED
+    return marked and not supposed and (held or tree[verb].lemma in {"take", "seem", "appear"})
 
 
 def _can_be_meant(tree: Tree, index: int, pronoun: str, statement: Statement) -> bool:

@@ -9,7 +9,7 @@ from quizgen.lexicon import lexicon
 from quizgen.lexicon.persons import has_a_first_name, is_known_by
 from quizgen.model import Kind, Mention, Name, Sentence, Statement, Word
 from quizgen.select.context import Context
-from quizgen.select.reference import dangling_pronouns, relative_times, vague_phrases
+from quizgen.select.reference import EVERYBODYS, dangling_pronouns, relative_times, vague_phrases
 from quizgen.select.statement import SIDE_CLAUSE, replaced, whole, without
 from quizgen.select.wordlists import (
     ASIDES,
@@ -32,6 +32,9 @@ NEGATIONS = frozenset(
 )
 # A statement longer than this is shortened where a side clause can go.
 LONG = 26
+FINDINGS = frozenset("research study report survey figure data analysis evidence finding poll".split())
+EVENTS = frozenset({"noun.act", "noun.event"})
+HIS_OR_HER = frozenset({"his", "her"})
 # Through how many sentences a “he” is followed back to the name.
 LONGEST_CHAIN = 6
 
@@ -130,7 +133,8 @@ def drop_leaning_adverbs(statement: Statement, context: Context) -> Statement:
     words = {index: tree[index].text.lower() for index in kept}
     gone: list[int] = []
     for index in sorted(kept):
-        if words[index] not in LEANING_ADVERBS or tree[index].dep not in {"advmod", "cc"} or tree.children(index):
+        leans = words[index] in LEANING_ADVERBS or (words[index] == "then" and index and tree[index - 1].pos == "AUX")  # “was then besieged”
+        if not leans or tree[index].dep not in {"advmod", "cc"} or tree.children(index):
             continue
         if words[index] == "also" and _adds_to_the_sentence(tree, index):
             continue
@@ -182,6 +186,17 @@ def drop_relative_times(statement: Statement, context: Context) -> Statement:
     return without(statement, gone, "time of report dropped") if gone else statement
 
 
+def drop_new(statement: Statement, context: Context) -> Statement:
+    """“New research shows”: new on the day of writing."""
+    tree = tree_of(statement.sentence)
+    new = [
+        i for i in sorted(statement.kept)
+        if tree[i].text.lower() in {"new", "recent"} and tree[i].dep == "amod" and tree[tree[i].head].lemma in FINDINGS and tree[i].head == i + 1
+        and not tree.children(i) and not (i and tree[i - 1].text.lower() in {"a", "an"})
+    ]  # fmt: skip
+    return without(statement, new, "time of report dropped") if new else statement
+
+
 def name_in_full(statement: Statement, context: Context) -> Statement:
     """A surname becomes the full name that the article gives elsewhere; once a statement."""
     seen: set[str] = set()
@@ -192,6 +207,8 @@ def name_in_full(statement: Statement, context: Context) -> Statement:
         after = statement.sentence.tokens[mention.end] if mention.end < len(statement.sentence.tokens) else None
         if any(char.isdigit() for char in name.text) or (after is not None and after.tag == "POS" and after.text in {"'", "’"}):
             continue  # “Genghis’ death”: of “Genghis Khan” it would be written otherwise
+        if re.fullmatch(rf"{re.escape(mention.text)} [IVX]+", name.text):
+            continue  # “Elizabeth” may be the first of them as well as “Elizabeth II”
         if name.kind is not Kind.PERSON and name.text.startswith(f"{mention.text} of "):
             continue  # “Huguenots of Guanabara” are some of the Huguenots
         if not _is_short_for(mention.text, name.text) and not _stands_for_the_person(statement.sentence, mention, name, context):
@@ -206,7 +223,9 @@ def name_in_full(statement: Statement, context: Context) -> Statement:
             or name.text.startswith(mention.text + " ")
             or _is_short_for(mention.text, name.text)
         ):
-            statement = replaced(statement, tokens, name.text, f"“{mention.text}” named in full")
+            bare = mention.text.isupper() and (not mention.start or statement.sentence.tokens[mention.start - 1].pos != "DET")
+            full = f"the {name.text}" if bare and _takes_the(name.text, context) else name.text
+            statement = replaced(statement, tokens, full, f"“{mention.text}” named in full")
     return statement
 
 
@@ -238,7 +257,8 @@ def _stands_for_the_person(sentence: Sentence, mention: Mention, name: Name, con
 def _is_short_for(short: str, name: str) -> bool:
     """“USI” of “University of Southern Indiana”, “Philo” of “Philo of Byzantium”."""
     initials = "".join(word[0] for word in name.replace("-", " ").split() if word[0].isupper())
-    return (short.isupper() and len(short) > 2 and short == initials) or name.startswith(f"{short} of ")
+    letters = short.isupper() and len(short) > 2 and short == initials and short not in name  # “BBC” is no “BBC Board of Control”
+    return (letters and lexicon().zipf(short) < EVERYBODYS) or name.startswith(f"{short} of ")
 
 
 def spell_out(statement: Statement, context: Context) -> Statement:
@@ -276,11 +296,11 @@ def name_the_subject(statement: Statement, context: Context) -> Statement:
     token, word = tree[index], tree[index].text.lower()
     if word in HE | SHE and (token.dep in SUBJECTS or token.tag == "PRP$"):
         name = _person_meant(statement.sentence, word, context)
-        if name is None or any(word in statement.text for word in name.text.split()):
+        if name is None or any(word in statement.text for word in name.text.split()) or _another_acts_first(tree, index):
             return statement
         text = name.text + ("’s" if token.tag == "PRP$" else "")
         return replaced(statement, [index], text, f"“{word}” replaced by {name.text}")
-    if word in {"it", "its"} and (token.dep in SUBJECTS or token.tag == "PRP$"):
+    if word in {"it", "its"} and (token.dep in SUBJECTS or token.tag == "PRP$") and not _splits(tree, index):
         meant = _thing_meant(statement.sentence, context)
         if meant:
             text = meant + ("’s" if token.tag == "PRP$" else "")
@@ -292,6 +312,23 @@ def name_the_subject(statement: Statement, context: Context) -> Statement:
     return statement
 
 
+def _is_known_alone(name: str) -> bool:
+    """“Comte”, “Galileo”; not “Burger”, though one was chief justice."""
+    return is_known_by(name) and set(lexicon().lexnames(name.lower())[:1]) <= {"noun.person"}
+
+
+def _splits(tree: Tree, index: int) -> bool:
+    """“It was Anna who taught him”: the sentence is split in two, and “it” stands for neither."""
+    said = tree.children(tree[index].head, "attr") if tree[tree[index].head].lemma == "be" else []
+    who = {tree[i].text.lower() for attribute in said for clause in tree.children(attribute, "relcl") for i in tree.children(clause)}
+    return bool(who & {"who", "that", "whom"})
+
+
+def _another_acts_first(tree: Tree, index: int) -> bool:
+    """“Jochi died during his father’s life”: whoever it is that bears a name there, the pronoun may mean him."""
+    return any(token.pos == "PROPN" and token.dep in SUBJECTS | {"poss", "appos"} for token in tree.tokens[:index])
+
+
 def _person_meant(sentence: Sentence, pronoun: str, context: Context) -> Name | None:
     """The only person named in the sentence before (or, of a biography, its hero when nobody else is near)."""
     gender = "she" if pronoun in SHE else "he"
@@ -300,7 +337,8 @@ def _person_meant(sentence: Sentence, pronoun: str, context: Context) -> Name | 
         return hero
     steps, earlier = 0, context.before(sentence)
     while earlier is not None and steps < 3:
-        persons = [name for name in context.persons(earlier) if " " in name.text or name is hero]
+        named = context.persons(earlier)
+        persons = [name for name in named if " " in name.text or name is hero] or [name for name in named if _is_known_alone(name.text)]
         if len(persons) > 1:
             return None
         if persons:
@@ -337,7 +375,11 @@ def _is_some_person(lemma: str) -> bool:
 
 
 def _hero_stays_the_subject(sentence: Sentence, hero: Name, context: Context) -> bool:
-    """Of a life: the sentences before it in the paragraph are, one after the other, about the hero."""
+    """Of a life: the sentences before it in the paragraph are, one after the other, about the hero.
+
+    Where nothing stands before it, a life’s “he” is its hero; and who is told of stays so for as long as he is the subject
+    (centring: Grosz, Joshi & Weinstein 1995).
+    """
     earlier, steps = context.before(sentence), 0
     while earlier is not None and steps < LONGEST_CHAIN:
         tree = tree_of(earlier)
@@ -347,10 +389,11 @@ def _hero_stays_the_subject(sentence: Sentence, hero: Name, context: Context) ->
         # A long bracket after the name (“Jerome (Latin: …) was”) hides from the parser that it is the subject.
         if any((m.head == subject or m.start == 0) and context.name_of(m) is hero for m in earlier.mentions):
             return True
-        if tree[subject].text.lower() != context.hero_pronoun or len(context.persons(earlier)) > 1:
+        owned = any(tree[i].text.lower() in HIS_OR_HER for i in tree.children(subject, "poss"))
+        if tree[subject].text.lower() != context.hero_pronoun and not (owned and not _is_some_person(tree[subject].lemma)):
             return False
         earlier, steps = context.before(earlier), steps + 1
-    return False
+    return earlier is None
 
 
 def _is_leading(name: Name, sentence: Sentence, context: Context) -> bool:
@@ -376,26 +419,28 @@ def _others_near(sentence: Sentence, hero: Name, context: Context) -> bool:
 
 def _thing_meant(sentence: Sentence, context: Context) -> str:
     """The subject of the sentence before, when it is a name or the topic, singular, and no rival stands beside it."""
-    previous = context.before(sentence)
+    previous = _before_the_chain(sentence, context, "it")
     if previous is None:
         return ""
     tree = tree_of(previous)
     subject = tree.subject(tree.root)
-    if subject is None or tree[subject].tag not in {"NN", "NNP"} or tree[subject].entity in {"PERSON", "NORP", "DATE"}:
+    if subject is None or tree[subject].tag not in {"NN", "NNP"}:
         return ""
     mention = next((m for m in previous.mentions if m.head == subject), None)
-    if mention is None or mention.kind is Kind.PERSON:
+    # Whatever the model calls the Rhine, “it” is no person.
+    titled = tree[subject].text.lower() in context.title_words and context.hero is None
+    if mention is None or (mention.start and tree[mention.start - 1].pos in {"CCONJ", "PROPN"}) or (not titled and (mention.kind is Kind.PERSON or tree[subject].entity in {"PERSON", "NORP", "DATE"})):
         return ""
     weight = context.analysis.weights.get(tree[subject].lemma.lower(), 0.0)
-    topical = tree[subject].text.lower() in context.title_words or weight >= 0.5
+    topical = titled or weight >= 0.5
     named = mention.kind in {Kind.PLACE, Kind.ORGANISATION, Kind.WORK, Kind.EVENT} or tree[subject].pos == "PROPN"
     rivals = [m for m in previous.mentions if m is not mention and m.kind is mention.kind and m.kind is not Kind.TERM]
     others = [m for m in previous.mentions if m is not mention and tree[m.head].tag in {"NN", "NNP"} and m.kind is not Kind.DATE]
     if not (topical or named) or ((rivals or others) and not topical) or (
-        tree[subject].text.lower() not in context.title_words and _has_a_rival_object(tree, subject)
+        not titled and _has_a_rival_object(tree, subject)
     ):
         return ""
-    return _with_article(mention, tree, context.analysis.article.text)
+    return _with_article(mention, tree, context)
 
 
 def _has_a_rival_object(tree: Tree, subject: int) -> bool:
@@ -407,8 +452,20 @@ def _has_a_rival_object(tree: Tree, subject: int) -> bool:
     )
 
 
+def _before_the_chain(sentence: Sentence, context: Context, pronoun: str) -> Sentence | None:
+    """The sentence before it, or, as long as the subject there is the same pronoun, the one before that."""
+    earlier, steps = context.before(sentence), 0
+    while earlier is not None and steps < LONGEST_CHAIN:
+        tree = tree_of(earlier)
+        subject = tree.subject(tree.root)
+        if subject is None or tree[subject].text.lower() != pronoun:
+            return earlier
+        earlier, steps = context.before(earlier), steps + 1
+    return None
+
+
 def _things_meant(sentence: Sentence, context: Context) -> str:
-    previous = context.before(sentence)
+    previous = _before_the_chain(sentence, context, "they")
     if previous is None:
         return ""
     tree = tree_of(previous)
@@ -421,20 +478,32 @@ def _things_meant(sentence: Sentence, context: Context) -> str:
     if mention is None or not bare or not topical:
         return ""
     others = [m for m in previous.mentions if m.head != subject and tree[m.head].tag in {"NNS", "NNPS"}]
-    return mention.text if not others or tree[subject].lemma in context.title_words else ""
+    if (others and tree[subject].lemma not in context.title_words) or mention.text.lower() == "people":
+        return ""  # “many people”, “most people”: not all of them
+    return _uncapitalised(mention.text) if _is_common(tree, mention.start) else mention.text
 
 
-def _with_article(mention: Mention, tree: Tree, article: str) -> str:
+def _with_article(mention: Mention, tree: Tree, context: Context) -> str:
     first = mention.start
-    if first == 0 and re.search(rf"[a-z,] the {re.escape(mention.text)}(?! [A-Z])(?![\w’'-])", article):
+    if first == 0 and _takes_the(mention.text, context):
         return f"the {mention.text}"
     if _is_common(tree, first) and (first == 0 or tree[first - 1].text.lower() not in {"the", "a", "an"}):
         return ""  # “Newcomen’s engine”: by itself it says too little
     if first and tree[first - 1].text.lower() in {"a", "an"}:
         return ""  # “a machine”: which one “it” then is, would have to be told anew
-    if first and tree[first - 1].text.lower() == "the":
-        return f"{tree[first - 1].text.lower()} {mention.text[:1].lower() if _is_common(tree, first) else mention.text[:1]}{mention.text[1:]}"
-    return mention.text
+    text = _uncapitalised(mention.text) if _is_common(tree, first) else mention.text
+    return f"the {text}" if first and tree[first - 1].text.lower() == "the" else text
+
+
+def _takes_the(name: str, context: Context) -> bool:
+    """“The Rhine”, “the Sorbonne”: so it is mostly written, though “the Warsaw metro” is too."""
+    bare = rf"{re.escape(name)}(?! [A-Z])(?![\w’'-])"
+    article = context.analysis.article.text
+    return 2 * len(re.findall(rf"\b[Tt]he (?:[\w-]+ )?{bare}", article)) > len(re.findall(rf"\b{bare}", article))
+
+
+def _uncapitalised(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def _is_common(tree: Tree, index: int) -> bool:
@@ -444,7 +513,10 @@ def _is_common(tree: Tree, index: int) -> bool:
 def name_the_thing(statement: Statement, context: Context) -> Statement:
     """“The lake” becomes “Lake Constance”, “the company” “Google”, where only one such thing has been named so far."""
     tree = tree_of(statement.sentence)
-    for index in vague_phrases(statement, context):
+    vague = set(vague_phrases(statement, context))
+    for index in sorted(statement.kept):
+        if index not in vague and tree[index].text not in context.topic_nouns:
+            continue
         determiner = next(iter(tree.children(index, "det")), None)
         owns = index + 1 < len(tree.tokens) and tree[index + 1].tag == "POS" and tree[index + 1].head == index
         if tree[index].tag != "NN" or determiner is None or determiner != index - 1 or tree.subtree(index) != [determiner, index, *([index + 1] if owns else [])]:
@@ -452,11 +524,14 @@ def name_the_thing(statement: Statement, context: Context) -> Statement:
         name = _named_after(tree[index].lemma, statement.sentence, context) or _of_that_sort(
             tree[index].lemma, statement.sentence, context
         )
+        if name is None and _is_the_topic(tree[index].text, statement.sentence, context):
+            if context.topic.lower() in statement.text.lower():
+                continue
+            text = f"the {context.topic}" if _takes_the(context.topic, context) else context.topic
+            return replaced(statement, [determiner, index], text, f"“the {tree[index].text}” replaced by {context.topic}")
         if name is None or any(form in statement.text for form in name.forms):
             continue
-        article = context.analysis.article.text
-        takes_the = re.search(rf"\b[Tt]he {re.escape(name.text)}(?! [A-Z])(?![\w’'-])", article)
-        text = f"the {name.text}" if takes_the else name.text
+        text = f"the {name.text}" if _takes_the(name.text, context) else name.text
         return replaced(statement, [determiner, index], text, f"“the {tree[index].text}” replaced by {name.text}")
     return statement
 
@@ -496,6 +571,27 @@ def _of_that_sort(noun: str, sentence: Sentence, context: Context) -> Name | Non
         ]
         return None if rivals else name
     return name if noun in lexicon().class_of(name.text) else None
+
+
+def _is_the_topic(noun: str, sentence: Sentence, context: Context) -> bool:
+    """Whether “the city” is the one that the article is on: the paragraph has told of no other so far."""
+    if noun not in context.topic_nouns or EVENTS & set(lexicon().lexnames(noun)[:1]):
+        return False  # “the game” may be any that led to it
+    here = context.index(sentence)
+    for place, other in enumerate(context.analysis.sentences[: here + 1]):
+        if other.paragraph != sentence.paragraph:
+            continue
+        tree = tree_of(other)
+        if place < here and any(
+            mention.kind is not Kind.PERSON and mention.text not in context.topic and noun in lexicon().class_of(mention.text)
+            for mention in other.mentions
+        ):
+            return False
+        for index, token in enumerate(tree.tokens):
+            bare = token.tag == "NN" and [tree[i].text.lower() for i in tree.children(index) if tree[i].tag != "POS"] == ["the"]
+            if token.lemma.lower() == noun and not bare and token.dep not in {"attr", "appos"} and token.pos == "NOUN":
+                return False
+    return True
 
 
 # So many times as often as the next body must one be named for “the company” to mean it throughout.
@@ -594,6 +690,7 @@ REPAIRS: tuple[Repair, ...] = (
     drop_asides,
     drop_leaning_adverbs,
     drop_relative_times,
+    drop_new,
     name_in_full,
     spell_out,
     name_the_subject,

@@ -35,6 +35,8 @@ LONG_STATEMENT = 28
 SURE = 0.6
 # Zipf frequency from which a name alone says who is meant.
 WELL_KNOWN = 3.5
+# “By year end”: of which year?
+YEAR_END = re.compile(r"\b(by|before|at|until) (the )?(year|month)[’' -]*s?[ -]?end\b|\b(by|before|at|until) the end of the (year|month|week)\b", re.I)
 # How many words count as the beginning of a sentence.
 OPENING_WORDS = 5
 # “We have discussed”, “we will now turn to”: the author leads the reader through the text.
@@ -94,7 +96,7 @@ def is_a_fragment(statement: Statement, context: Context) -> bool:
     root = tree.root
     text = statement.sentence.text
     if not opens_with_is(tree):
-        finite = tree.is_finite(root) or (tree[root].tag == "VB" and bool(tree.children(root, "nsubj")))  # “people tend”
+        finite = tree.is_finite(root) or (tree[root].tag in {"VB", "VBN"} and bool(tree.children(root, "nsubj")))  # “people tend”
         if tree[root].pos not in {"VERB", "AUX"} or not finite or root not in statement.kept:
             return True
         has_subject = bool(tree.children(root, *SUBJECTS, "expl")) or _has_lost_its_subject(tree)
@@ -117,9 +119,7 @@ def _has_lost_its_subject(tree: Tree) -> bool:
 def ends_in_the_air(statement: Statement, context: Context) -> bool:
     """A repair left it ending in “of”, “and” or the like."""
     tree = tree_of(statement.sentence)
-    last = next(
-        (word.token for word in reversed(statement.words) if word.token is not None and word.text[:1].isalnum()), None
-    )
+    last = next((word.token for word in reversed(statement.words) if word.text[:1].isalnum()), None)
     if not statement.repairs or last is None:
         return False
     return tree[last].pos in {"ADP", "DET", "CCONJ", "SCONJ", "PART"} and last != len(tree.tokens) - 2
@@ -232,8 +232,8 @@ def starts_by_pointing(statement: Statement, context: Context) -> bool:
     """It begins with “this”, “such”, “instead” or the like, so it makes no sense alone."""
     if statement.words and statement.words[0].text.lower() in LOSSY_OPENERS:
         return True
-    if statement.text.startswith("In other words"):
-        return True  # it may go on with what somebody was said to think
+    if re.match(r"In other words\b|At (the|that|this) time(?! (of|when|that|in)\b)", statement.text):
+        return True  # it may go on with what somebody was said to think; at what time?
     opening = {word.token for word in statement.words[:OPENING_WORDS]}
     return any(index in opening for index in dangling_pointers(statement))
 
@@ -250,7 +250,7 @@ def uses_unknown_letters(statement: Statement, context: Context) -> bool:
 
 def tells_time_from_the_day_of_writing(statement: Statement, context: Context) -> bool:
     """“Last week”, “today”, “on Tuesday”: only the day of writing tells when."""
-    return bool(relative_times(statement))
+    return bool(relative_times(statement)) or bool(YEAR_END.search(statement.text))
 
 
 def speaks_of_the_text_itself(statement: Statement, context: Context) -> bool:

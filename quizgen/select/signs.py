@@ -25,8 +25,13 @@ RARE = 3.5
 AKIN = 0.35
 
 
-def candidate_signs(candidate: Candidate, index: int, doubts: Mapping[str, bool], context: Context, worth: Worth) -> Traits:
-    """All signs of a candidate of the sentence with that index; `doubts` tells of each doubt whether it holds."""
+def candidate_signs(
+    candidate: Candidate, index: int, doubts: Mapping[str, bool], odds: Mapping[str, float], context: Context, worth: Worth
+) -> Traits:
+    """All signs of a candidate of the sentence with that index.
+
+    `doubts` tells of each doubt whether it holds, `odds` how likely the encoder finds that each check is failed.
+    """
     tree = tree_of(candidate.statement.sentence)
     stem = _stem_tokens(candidate)
     return {
@@ -41,6 +46,7 @@ def candidate_signs(candidate: Candidate, index: int, doubts: Mapping[str, bool]
         "like a text book": worth.textbook,
         "doubts": float(min(5, sum(doubts.values()))),
         **{f"doubt: {name}": _yes(holds) for name, holds in doubts.items()},
+        **{f"as read: {name}": value for name, value in odds.items()},
     }
 
 

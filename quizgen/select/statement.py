@@ -43,6 +43,7 @@ def replaced(statement: Statement, tokens: Sequence[int], text: str, repair: str
 
 CLOSING = frozenset(",.;:!?)]}’”%")
 OPENING = frozenset("([{‘“$€£")
+DASHES = frozenset("—–")
 
 
 def tidy(statement: Statement) -> Statement:
@@ -83,7 +84,7 @@ def _were_apart(left: Word, right: Word) -> bool:
         return right.text[:1].isalnum()  # a name put in, and what stood after it is gone
     if left.token is None or right.token is None or right.token == left.token + 1:
         return False
-    return left.text not in OPENING and right.text not in CLOSING and not right.text.startswith(("'", "’"))
+    return left.text not in OPENING | DASHES and right.text not in CLOSING and not right.text.startswith(("'", "’"))
 
 
 def split_at(statement: Statement, mention: Mention) -> tuple[str, str] | None:

@@ -23,7 +23,7 @@ OPENERS = tuple(
             even so|that said|to begin with|above all|after all|by contrast|in contrast|conversely|
             thus|therefore|hence|consequently|as a result|accordingly|as such|recently|more recently|lately|
             ultimately|eventually|historically|traditionally|perhaps most importantly|in this way|in this case|
-            in this context|in this sense|in this regard|as noted above|as mentioned above|as discussed above|
+            in response|in this context|in this sense|in this regard|as noted above|as mentioned above|as discussed above|
             as we have seen|as you can see|as we saw|to be sure|to this end|with this in mind""".replace(
                 "\n", " "
             ).split("|")
@@ -47,7 +47,7 @@ LOSSY_OPENERS = frozenset({"instead", "otherwise", "conversely", "or"})
 # Single words that lean on another sentence and may be dropped wherever they stand as adverbs.
 LEANING_ADVERBS = frozenset(
     """however also therefore thus too moreover furthermore indeed meanwhile likewise similarly consequently hence
-    accordingly additionally nevertheless nonetheless""".split()
+    accordingly additionally nevertheless nonetheless since""".split()
 )
 # What makes a clause a part of another one; alone it is no sentence.
 SUBORDINATORS = frozenset("once when while although though because if since after before whereas unless until".split())

@@ -105,3 +105,9 @@ def test_an_age_stays_within_a_lifetime_and_a_span_of_time_near_its_own_length()
 
 def test_half_a_range_is_no_number() -> None:
     assert read_numeral("ten to 32") is None
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_nobody_takes_the_present_century_for_one_that_is_past(seed: int) -> None:
+    wrong = dates_like("19th century", others=[], rng=Random(seed))
+    assert len(wrong) == 3 and "21st century" not in wrong

@@ -1,5 +1,7 @@
 """What becomes of a sentence before anything is asked: repaired, doubted, or refused by a rule with a name."""
 
+import re
+
 import pytest
 
 from quizgen.analyse import analyse, load_nlp
@@ -10,9 +12,11 @@ from quizgen.select.rules import DOUBTS, RULES, broken_rule
 from tests.read.cases import Case, cases
 
 
-def article(text: str, title: str = "") -> Article:
-    """One paragraph."""
-    return Article(Source(title), text, (Paragraph(Span(0, len(text))),))
+def article(text: str) -> Article:
+    """Paragraphs between blank lines, after a title where the first line is “# …”."""
+    title, _, rest = text.partition("\n\n") if text.startswith("# ") else ("", "", text)
+    spans = [match.span() for match in re.finditer(r"[^\n]+(\n[^\n]+)*", rest)]
+    return Article(Source(title.removeprefix("# ")), rest, tuple(Paragraph(Span(*span)) for span in spans))
 
 
 @pytest.mark.slow

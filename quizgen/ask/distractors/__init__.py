@@ -12,7 +12,11 @@ from quizgen.model import Analysis, Candidate, Kind
 # “at the age of ___”, “between the ages of 25 and ___”.
 AGE = re.compile(r"\bage[sd]?( of)?( \S+ (and|to|or))? $", re.I)
 # “By ___ it had reached the Crimea”: whatever comes later is right as well, and whatever comes earlier after “after”.
-OPEN_TIME = re.compile(r"\b(by|before|after|prior to) (the )?$", re.I)
+OPEN_TIME = re.compile(r"\b(by|before|after|prior to|as of) (the )?$", re.I)
+# “In the ___ many still held …”: so they did before.
+STILL = re.compile(r"\bstill\b", re.I)
+# “A ___ banknote”: there are only so many.
+ISSUED = re.compile(r" (bank)?(note|coin|bill|stamp)s?\b")
 LOWER_BOUNDS = ("more than", "over", "at least", "above", "exceeding", "exceeded", "no fewer than", "no less than")
 UPPER_BOUNDS = ("up to", "less than", "fewer than", "under", "at most", "below", "no more than", "almost", "nearly")
 
@@ -28,11 +32,13 @@ def wrong_options(candidate: Candidate, analysis: Analysis, rng: Random) -> list
     ]
     stem = f"{candidate.before}____{candidate.after}"
     match kind:
+        case Kind.AMOUNT if ISSUED.match(candidate.after) or key == "1":
+            return []  # “to call ___ prime”: of other numbers than one anybody knows what holds
         case Kind.AMOUNT:
             is_age = bool(AGE.search(candidate.before))
             found = amounts_like(key, others=others, bound=_bound(candidate.before), rng=rng, is_age=is_age)
             return [option for option in found if not is_in_the_stem(option, stem)]
-        case Kind.DATE if OPEN_TIME.search(candidate.before):
+        case Kind.DATE if OPEN_TIME.search(candidate.before) or STILL.search(stem):
             return []
         case Kind.DATE:
             return [option for option in dates_like(key, others=others, rng=rng) if not is_in_the_stem(option, stem)]

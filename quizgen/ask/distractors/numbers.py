@@ -113,7 +113,8 @@ def dates_like(key: str, *, others: Sequence[str], rng: Random) -> list[str]:
         return _decades(match, rng)
     if match := re.fullmatch(r"(.*?)(\d{1,2})(?:st|nd|rd|th)([ -]century.*)", key):
         century = int(match[2])
-        values = [Decimal(c) for c in (century - 1, century + 1, century - 2, century + 2) if 0 < c <= 21]
+        latest = max(century, 20)  # of what was, nobody takes the present century for it
+        values = [Decimal(c) for c in (century - 1, century + 1, century - 2, century + 2, century - 3) if 0 < c <= latest]
         if "BC" in match[3]:
             values = [Decimal(c) for c in (century - 1, century + 1, century - 2, century + 2) if c > 0]
         return [match[1] + ordinal(int(c)) + match[3] for c in _around(Decimal(century), values, rng)]

@@ -1,0 +1,126 @@
+"""The encoder itself: a few layers of a transformer (Vaswani et al. 2017) and what they were taught to tell.
+
+The layers are the first of all-MiniLM-L6-v2 (Wang et al. 2020; Apache License 2.0), taught further on the candidates that
+were judged for quizgen one by one: for each check, how likely a strict teacher finds that a blank fails it, from the title,
+the statement and the place of the gap alone. `python -m tools.train_encoder` makes the file again.
+"""
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from threadpoolctl import threadpool_limits
+
+from quizgen.encoder.pieces import pieces
+from quizgen.lexicon.store import Store
+
+Floats = npt.NDArray[np.float32]
+
+# So many pieces of the title and of the statement are read.
+TITLE, STATEMENT = 14, 80
+# Beside the checks: that any of them fails.
+SOUND = "sound"
+START, END = "[CLS]", "[SEP]"
+TINY = np.float32(1e-12)
+ROOT, BEND = np.float32(np.sqrt(2 / np.pi)), np.float32(0.044715)
+# More cores than this a small laptop may not have.
+SIDE_BY_SIDE = 2
+
+# A statement, and of each gap in it the first place and the one after its last.
+Asked = tuple[str, Sequence[tuple[int, int]]]
+
+
+class Encoder:
+    """The network of a file that `tools.train_encoder` made."""
+
+    def __init__(self, path: Path) -> None:
+        self._store = Store(path)
+        self.checks: tuple[str, ...] = tuple(self._store.meta["checks"])
+        self._heads: int = self._store.meta["heads"]
+        self._depth: int = self._store.meta["layers"]
+        words = self._store["vocabulary"].tobytes().decode().split("\n")
+        self._numbers = {word: number for number, word in enumerate(words)}
+        names = [f"{layer}.{part}" for layer in range(self._depth) for part in ("mix", "seen", "wide", "narrow")]
+        # Kept in a byte a weight, with a step for each column.
+        self._matrices = {name: self._store[name] * self._store[f"{name}.step"] for name in (*names, "told", "odds")}
+
+    def odds(self, title: str, asked: Sequence[Asked]) -> list[list[dict[str, float]]]:
+        """Of each statement, for each of its gaps, the log-odds that a check fails.
+
+        Statements are read side by side, each by one core: the sums then come out the same however many there are.
+        """
+        with threadpool_limits(limits=1, user_api="blas"), ThreadPoolExecutor(SIDE_BY_SIDE) as threads:
+            return list(threads.map(lambda one: self._odds(title, *one), asked))
+
+    def _odds(self, title: str, statement: str, gaps: Sequence[tuple[int, int]]) -> list[dict[str, float]]:
+        read = self._read(title, statement)
+        if read is None:
+            return [dict.fromkeys(self.checks, 0.0) for _ in gaps]
+        states, places = read
+        whole = states.mean(axis=0)
+        told = np.stack([np.concatenate([whole, _within(states, places, gap, whole)]) for gap in gaps])
+        hidden = _bent(told @ self._matrices["told"] + self._store["told.bias"])
+        odds = hidden @ self._matrices["odds"] + self._store["odds.bias"]
+        return [dict(zip(self.checks, map(float, row), strict=True)) for row in odds]
+
+    def _read(self, title: str, statement: str) -> tuple[Floats, list[tuple[int, int]]] | None:
+        """The states of all pieces, and where in the statement each of its own begins and ends (elsewhere nowhere)."""
+        numbers, nowhere = self._numbers, (-1, -1)
+        lead = [piece[0] for piece in pieces(title, numbers)[:TITLE]]
+        said = pieces(statement, numbers)[:STATEMENT]
+        if not said:
+            return None
+        row = [numbers[START], *lead, numbers[END], *(piece[0] for piece in said), numbers[END]]
+        places = [nowhere] * (len(lead) + 2) + [(start, end) for _, start, end in said] + [nowhere]
+        states = self._normed(self._pieces(row) + self._store["places"][: len(row)].astype(np.float32), "pieces")
+        for layer in range(self._depth):
+            states = self._layer(states, str(layer))
+        return states, places
+
+    def _layer(self, states: Floats, layer: str) -> Floats:
+        count, width = states.shape
+        mixed = states @ self._matrices[f"{layer}.mix"] + self._store[f"{layer}.mix.bias"]
+        asked, shown, given = mixed.reshape(count, 3, self._heads, -1).transpose(1, 2, 0, 3)
+        weights = asked @ shown.transpose(0, 2, 1) / np.float32(np.sqrt(width // self._heads))
+        weights = np.exp(weights - weights.max(axis=-1, keepdims=True))
+        seen = (weights / weights.sum(axis=-1, keepdims=True)) @ given
+        seen = seen.transpose(1, 0, 2).reshape(count, width) @ self._matrices[f"{layer}.seen"] + self._store[f"{layer}.seen.bias"]
+        states = self._normed(states + seen, f"{layer}.seen")
+        thought = _bent(states @ self._matrices[f"{layer}.wide"] + self._store[f"{layer}.wide.bias"])
+        thought = thought @ self._matrices[f"{layer}.narrow"] + self._store[f"{layer}.narrow.bias"]
+        return self._normed(states + thought, f"{layer}.narrow")
+
+    def _normed(self, states: Floats, name: str) -> Floats:
+        middle = states - states.mean(axis=-1, keepdims=True)
+        spread = np.sqrt((middle * middle).mean(axis=-1, keepdims=True) + TINY)
+        found: Floats = middle / spread * self._store[f"{name}.scale"] + self._store[f"{name}.shift"]
+        return found
+
+    def _pieces(self, row: Sequence[int]) -> Floats:
+        """Their vectors, kept in half a byte an axis."""
+        packed = self._store["pieces"][row]
+        nibbles = np.empty((len(row), 2 * packed.shape[1]), np.float32)
+        nibbles[:, 0::2] = packed & 15
+        nibbles[:, 1::2] = packed >> 4
+        return (nibbles - np.float32(7.5)) * self._store["pieces.step"][row].astype(np.float32)[:, None]
+
+
+def _bent(values: Floats) -> Floats:
+    """Gaussian error linear units, by their usual approximation (Hendrycks & Gimpel 2016)."""
+    found: Floats = values * values
+    found *= BEND * ROOT
+    found += ROOT
+    found *= values
+    np.tanh(found, out=found)
+    found += 1
+    found *= values
+    found *= np.float32(0.5)
+    return found
+
+
+def _within(states: Floats, places: Sequence[tuple[int, int]], gap: tuple[int, int], whole: Floats) -> Floats:
+    """The mean of the pieces in the gap; of all where it lies too far on to have been read."""
+    inside = [row for row, (start, end) in enumerate(places) if start < gap[1] and end > gap[0]]
+    return states[inside].mean(axis=0) if inside else whole
