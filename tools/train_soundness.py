@@ -4,7 +4,8 @@
     python -m tools.train_soundness --check    only what it reaches
 
 `tests/eval/judged.tsv` tells what was judged, as places in the articles of the bench; only where these lie beside the
-project can it be read. What is now refused by a rule, or reads otherwise than it was judged, is left out.
+project can it be read. What is now refused by a rule, or reads otherwise than it was judged, is left out. What the encoder tells of each
+is taken from `tests/eval/encoded.tsv` (`python -m tools.train_encoder`): with it the area is .76 instead of .70.
 
 Method: gradient boosted trees (Friedman 2001), a forest a check; that a candidate fails the check is what it tells. Tried
 and dropped: one forest for all checks (area under the curve .751 instead of .762 over articles not seen, on the first
@@ -157,14 +158,14 @@ def learn(items: Sequence[Judged]) -> Weights:
     checks: Weights = {}
     for check, faults in FAULTS.items():
         failed = [bool(item.faults & faults) for item in items]
-        forest = GradientBoostingClassifier(**GROWTH).fit(rows, failed, sample_weight=[counts(item) for item in items])
+        forest = GradientBoostingClassifier(**GROWTH).fit(rows, failed, sample_weight=[_counts(item) for item in items])
         base = float(forest.init_.class_prior_[1])
         trees = [_as_list(tree.tree_, 0, names) for tree in forest.estimators_[:, 0]]
         checks[check] = {"base": round(float(np.log(base / (1 - base))), 4), "trees": trees}
     return {"checks": checks}
 
 
-def counts(item: Judged) -> float:
+def _counts(item: Judged) -> float:
     """Reports are few among what was judged and many among what teachers bring."""
     return NEWS_COUNTS if "news" in item.article or item.article.startswith("onestop") else 1.0
 

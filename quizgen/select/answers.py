@@ -14,7 +14,7 @@ from quizgen.grammar import Tree, is_explained, tree_of
 from quizgen.lexicon import lexicon
 from quizgen.lexicon.terms import OFTEN as TERM_OFTEN
 from quizgen.lexicon.terms import is_a_term_together, times_met
-from quizgen.model import Analysis, Candidate, Kind, Mention, Token
+from quizgen.model import Analysis, Candidate, Kind, Mention, Name, Sentence, Token
 from quizgen.select.context import Context
 from quizgen.select.wordlists import (
     EMPTY_NOUNS,
@@ -787,6 +787,51 @@ def is_a_bystander(candidate: Candidate, context: Context) -> bool:
     )
 
 
+def is_only_quoted(candidate: Candidate, context: Context) -> bool:
+    """In the news, somebody whom it names now and then for what they said: it is not about them."""
+    answer = candidate.answer
+    name = context.name_of(answer)
+    if answer.kind is not Kind.PERSON or not context.is_news or name is None or _is_titled(name, context):
+        return False
+    sentences = [context.analysis.sentences[place] for place in sorted(set(name.sentences))]
+    said = sum(_is_quoted_in(name, sentence) for sentence in sentences)
+    return 3 * said >= len(sentences)
+
+
+def _is_titled(name: Name, context: Context) -> bool:
+    return any(word.lower() in context.title_words for word in name.text.split() if word[0].isupper())
+
+
+def _is_quoted_in(name: Name, sentence: Sentence) -> bool:
+    """“Ann Bell said”, “according to Ann Bell”, “for Ann Bell, … is”."""
+    tokens = sentence.tokens
+    for mention in sentence.mentions:
+        if mention.text not in name.forms:
+            continue
+        head = tokens[mention.head]
+        above = tokens[head.head]
+        if head.dep == "nsubj" and above.lemma in SAYING:
+            return True
+        according = above.text.lower() == "to" and tokens[above.head].text.lower() == "according"
+        opens = above.text == "For" and mention.start == 1
+        if head.dep == "pobj" and (according or opens):
+            return True
+    return False
+
+
+def is_said_of_countless(candidate: Candidate, context: Context) -> bool:
+    """“___ is an American actor”: so are thousands."""
+    tree = tree_of(candidate.statement.sentence)
+    said = tree.children(tree.root, "attr")
+    named = tree[candidate.answer.head].pos == "PROPN" and tree.subject(tree.root) == candidate.answer.head
+    if not named or tree[tree.root].lemma != "be" or not said:
+        return False
+    told = [i for i in tree.subtree(said[0]) if i in candidate.statement.kept]
+    more = any(tree[i].dep in {"prep", "relcl", "acl", "appos", "poss"} or tree[i].tag in {"JJS", "RBS", "CD"} for i in told)
+    a = any(tree[i].text.lower() in {"a", "an"} for i in tree.children(said[0], "det"))
+    return a and not more and len(candidate.after.split()) <= len(told) + 2
+
+
 def is_met_once(candidate: Candidate, context: Context) -> bool:
     """A person named in one sentence only: probably a bystander."""
     return candidate.answer.kind is Kind.PERSON and _is_in_one_sentence(candidate.answer, context)
@@ -832,6 +877,8 @@ ANSWER_RULES: tuple[AnswerRule, ...] = (
     is_in_a_quote,
     is_a_by_the_way,
     is_a_bystander,
+    is_only_quoted,
+    is_said_of_countless,
 )
 
 # What makes an answer a poorer one without always spoiling it.

@@ -35,8 +35,6 @@ LONG_STATEMENT = 28
 SURE = 0.6
 # Zipf frequency from which a name alone says who is meant.
 WELL_KNOWN = 3.5
-# “By year end”: of which year?
-YEAR_END = re.compile(r"\b(by|before|at|until) (the )?(year|month)[’' -]*s?[ -]?end\b|\b(by|before|at|until) the end of the (year|month|week)\b", re.I)
 # How many words count as the beginning of a sentence.
 OPENING_WORDS = 5
 # “We have discussed”, “we will now turn to”: the author leads the reader through the text.
@@ -250,7 +248,7 @@ def uses_unknown_letters(statement: Statement, context: Context) -> bool:
 
 def tells_time_from_the_day_of_writing(statement: Statement, context: Context) -> bool:
     """“Last week”, “today”, “on Tuesday”: only the day of writing tells when."""
-    return bool(relative_times(statement)) or bool(YEAR_END.search(statement.text))
+    return bool(relative_times(statement))
 
 
 def speaks_of_the_text_itself(statement: Statement, context: Context) -> bool:

@@ -1,0 +1,50 @@
+"""Answers that are refused for what the whole article says of them."""
+
+import pytest
+
+from quizgen.analyse import analyse, load_nlp
+from quizgen.model import Article, Paragraph, Skipped, Source, Span
+from quizgen.select import proposals
+from quizgen.select.context import Context
+
+NEWS = (
+    "The city of Leeds has closed the old library in Park Street. “It was time,” said Ann Bell, a teacher from Leeds. "
+    "“We will miss it,” said Tom Reed. Ann Bell said the books went to York. For Ann Bell, a teacher in the city of Leeds, "
+    "the library was a second home. Mayor John Carter opened a new library in Leeds. “It is bright,” said Tom Reed."
+)
+
+
+def refused(text: str, title: str = "") -> dict[str, str]:
+    """Of each answer the rule that refused it."""
+    analysis = analyse(Article(Source(title), text, (Paragraph(Span(0, len(text))),)), load_nlp())
+    found = proposals(Context(analysis))
+    return {item.answer: item.rule for item in found if isinstance(item, Skipped) and item.answer}
+
+
+@pytest.mark.slow
+def test_who_is_only_quoted_in_the_news_is_not_asked_for() -> None:
+    assert refused(NEWS)["Ann Bell"] == "is_only_quoted"
+    assert refused(NEWS).get("John Carter") != "is_only_quoted"
+
+
+@pytest.mark.slow
+def test_who_is_in_the_headline_is_more_than_quoted() -> None:
+    assert refused(NEWS, "Ann Bell and her library").get("Ann Bell") != "is_only_quoted"
+
+
+@pytest.mark.slow
+def test_a_person_is_not_asked_for_by_what_countless_are() -> None:
+    assert refused("Jared Tristan Padalecki is an American actor and singer.")["Jared Tristan Padalecki"] == "is_said_of_countless"
+    told = refused("Jared Tristan Padalecki is the American actor who played Sam Winchester in Supernatural.")
+    assert told.get("Jared Tristan Padalecki") != "is_said_of_countless"
+
+
+@pytest.mark.slow
+def test_a_year_that_the_stem_shows_is_given_away() -> None:
+    text = "The plague struck England by June 1348 and turned east through Germany from 1348 to 1350."
+    assert refused(text)["June 1348"] == "stands_in_the_stem"
+
+
+@pytest.mark.slow
+def test_the_day_of_an_update_is_not_asked_for() -> None:
+    assert refused("As of January 2016, the largest known prime number has 22,338,618 decimal digits.")["January 2016"] == "is_a_relative_time"
