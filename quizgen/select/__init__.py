@@ -23,17 +23,17 @@ __all__ = ["Proposal", "proposals", "select", "wordings"]
 # How likely a candidate must be sound to be asked, as a blank and with options; `make eval` prints what share of those above
 # it judges found sound. News tells its setting once and goes on from there: of its candidates that seemed sound with LEAST or
 # more judges found fewer so than of those of other texts, so there they must be likelier by so much.
-LEAST, LEAST_WITH_OPTIONS = 0.6, 0.5
+LEAST, LEAST_WITH_OPTIONS = 0.75, 0.5
 MORE_IN_NEWS = 0.1
 # So many sentences are asked about all the same where they come so near it, in news and elsewhere: better than none.
-FEW_IN_NEWS, NEARLY_IN_NEWS = 2, 0.62
-FEW, NEARLY = 10, 0.55
+NEARLY_IN_NEWS = ((2, 0.62),)
+NEARLY = ((5, 0.6), (10, 0.68))
 # Where none comes so near, the best one may be asked about from here on, lest a whole article give nothing; and any in a text
 # of fewer sentences than BRIEF, where what it is about is hardly told and all seems less likely than it is.
 LEAST_OF_ALL, BRIEF = 0.4, 4
 # So much likelier sound a lead or a hint must make a candidate to be printed: they are words more to read, and a lead on
 # every stem of a sheet is a nuisance.
-LEAD_HELPS, HINT_HELPS = 0.06, 0.03
+LEAD_HELPS, HINT_HELPS = 0.06, 0.02
 # These are short, and without them “In ___” may be a place as well: they always stand.
 TELLS_THE_KIND = frozenset({"year", "date"})
 # How well wrong options hold. Judged item by item, two of three were plausible for 88 % of 97 years and 82 % of 49 amounts,
@@ -76,9 +76,9 @@ def select(
     best = _best_of_each_sentence([candidate for candidate, _ in looked_at])
     if context.is_news:
         least_with_options += MORE_IN_NEWS
-        least = _or_a_few(best, FEW_IN_NEWS, NEARLY_IN_NEWS, least + MORE_IN_NEWS)
+        least = _or_a_few(best, NEARLY_IN_NEWS, least + MORE_IN_NEWS)
     else:
-        least = _or_a_few(best, FEW, NEARLY, least)
+        least = _or_a_few(best, NEARLY, least)
     if len(analysis.sentences) < BRIEF:
         least = min(least, LEAST_OF_ALL)
     candidates: list[Candidate] = []
@@ -113,11 +113,13 @@ def _best_of_each_sentence(judged: Sequence[Candidate]) -> list[float]:
     return sorted(best.values(), reverse=True)
 
 
-def _or_a_few(best: Sequence[float], few: int, nearly: float, least: float) -> float:
+def _or_a_few(best: Sequence[float], nearly: Sequence[tuple[int, float]], least: float) -> float:
     """The least that is wanted, or what the best few sentences reach where that is nearly as much, or the best one."""
     if not best:
         return least
-    return min(least, max(nearly, best[:few][-1]) if best[0] >= nearly else max(LEAST_OF_ALL, best[0]))
+    if best[0] < min(near for _, near in nearly):
+        return min(least, max(LEAST_OF_ALL, best[0]))
+    return min(least, *(max(near, best[:few][-1]) for few, near in nearly))
 
 
 def proposals(context: Context) -> Iterator[Proposal | Skipped]:

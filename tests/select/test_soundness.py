@@ -68,7 +68,7 @@ def asked_as_blanks(text: str, least: float) -> set[str]:
 
 @pytest.mark.slow
 def test_the_best_few_sentences_are_asked_about_though_none_is_sure(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("quizgen.select.FEW", 2)
+    monkeypatch.setattr("quizgen.select.NEARLY", ((2, 0.55),))
     assert 0 < len(asked_as_blanks(REPORT, least=0.99)) <= 2 < len(asked_as_blanks(REPORT, least=0.0))
 
 
