@@ -175,15 +175,40 @@ class Context:
 
     @cached_property
     def topic(self) -> str:
-        """What the title names, as the text writes it: “Black Death”, “Fresno”; nothing where it is a headline or a person."""
+        """What the article is on, as the text writes it: “Black Death”, “Fresno”; nothing where that is a person or unknown."""
+        return "" if self.hero is not None else self._titled or self._defined
+
+    @property
+    def _titled(self) -> str:
+        """What the title names, where the first paragraph does too and the text does often."""
         title = re.split(r" \(|, ", self.analysis.article.source.title)[0].strip()
-        if self.hero is not None or not title or len(title.split()) > LONGEST_TOPIC:
+        if not title or len(title.split()) > LONGEST_TOPIC:
             return ""
-        holding = [s for s in self.analysis.sentences if title.lower() in s.text.lower()]
+        whole_words = re.compile(rf"\b{re.escape(title)}\b", re.IGNORECASE)
+        holding = [s for s in self.analysis.sentences if whole_words.search(s.text)]
         if len(holding) < OFTEN_NAMED or holding[0].paragraph != self.analysis.sentences[0].paragraph:
             return ""
         written = re.search(rf"(?<=[a-z,] ){re.escape(title)}\b", self.analysis.article.text, re.IGNORECASE)
         return written[0] if written else title
+
+    @property
+    def _defined(self) -> str:
+        """The name that the very first sentence explains: “The Statue of Liberty is a sculpture …”."""
+        first = next(iter(self.analysis.sentences), None)
+        if first is None:
+            return ""
+        name = next((m for m in first.mentions if m.start < 2 and first.tokens[m.head].pos == "PROPN"), None)
+        if name is None or name.kind is Kind.PERSON:
+            return ""
+        after = self.analysis.article.text[name.span.end : first.span.end]
+        if not re.match(r"( \([^)]*\))?,? (is|was) (a|an|the|one) ", after):
+            return ""
+        article, title = self.analysis.article, self.analysis.article.source.title
+        letters = "".join(word[0] for word in name.text.split() if word[0].isupper())
+        if len(letters) > 1 and re.search(rf"\b{letters}\b", article.text):
+            return ""  # the text goes on with “ABC”
+        elsewhere = title != name.text and re.search(rf"\b{re.escape(title)}\b", article.text, re.IGNORECASE)
+        return "" if title and elsewhere else name.text
 
     @cached_property
     def topic_nouns(self) -> frozenset[str]:
