@@ -23,11 +23,11 @@ __all__ = ["Proposal", "proposals", "select", "wordings"]
 # How likely a candidate must be sound to be asked, as a blank and with options; `make eval` prints what share of those above
 # it judges found sound. News tells its setting once and goes on from there: of its candidates that seemed sound with LEAST or
 # more judges found fewer so than of those of other texts, so there they must be likelier by so much.
-LEAST, LEAST_WITH_OPTIONS = 0.75, 0.5
+LEAST, LEAST_WITH_OPTIONS = 0.75, 0.62
 MORE_IN_NEWS = 0.1
 # So many sentences are asked about all the same where they come so near it, in news and elsewhere: better than none.
 NEARLY_IN_NEWS = ((2, 0.62),)
-NEARLY = ((5, 0.6), (10, 0.68))
+NEARLY = ((5, 0.5), (10, 0.66))
 # Where none comes so near, the best one may be asked about from here on, lest a whole article give nothing; and any in a text
 # of fewer sentences than BRIEF, where what it is about is hardly told and all seems less likely than it is.
 LEAST_OF_ALL, BRIEF = 0.4, 4
@@ -82,12 +82,12 @@ def select(
     if len(analysis.sentences) < BRIEF:
         least = min(least, LEAST_OF_ALL)
     candidates: list[Candidate] = []
-    for judged, proposal in looked_at:
-        blank, options = _enough(judged.score, least), _enough(judged.score_with_options, least_with_options)
+    for candidate, proposal in looked_at:
+        blank, options = _enough(candidate.score, least), _enough(candidate.score_with_options, least_with_options)
         if blank or options:
-            candidates.append(replace(judged, score=blank, score_with_options=options))
+            candidates.append(replace(candidate, score=blank, score_with_options=options))
         else:
-            skipped.append(_unlikely(judged, proposal))
+            skipped.append(_unlikely(candidate, proposal))
     return tuple(sorted(candidates, key=lambda candidate: -max(candidate.score, candidate.score_with_options))), tuple(skipped)
 
 

@@ -181,7 +181,7 @@ class Context:
     @property
     def _titled(self) -> str:
         """What the title names, where the first paragraph does too and the text does often."""
-        title = re.split(r" \(|, ", self.analysis.article.source.title)[0].strip()
+        title = re.split(r" \(|, |: | [–—] ", self.analysis.article.source.title)[0].removeprefix("The ").strip()
         if not title or len(title.split()) > LONGEST_TOPIC:
             return ""
         whole_words = re.compile(rf"\b{re.escape(title)}\b", re.IGNORECASE)

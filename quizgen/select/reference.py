@@ -243,6 +243,7 @@ def dangling_pointers(statement: Statement) -> list[int]:
             or (word in {"rest", "remainder"} and token.pos == "NOUN")
             or (word in {"here", "hereby"} and token.pos == "ADV")
             or (word == "there" and token.pos == "ADV")
+            or (word in {"either", "neither", "both"} and following == "of" and _are_told_elsewhere(tree, index))
             or (word == "one" and token.pos == "PRON")
             or (word == "ones")
             or (token.tag in {"JJS", "JJR"} and token.dep in SUBJECTS | {"dobj", "attr", "pobj"})
@@ -260,6 +261,12 @@ def dangling_pointers(statement: Statement) -> list[int]:
         ):
             found.append(index)
     return found
+
+
+def _are_told_elsewhere(tree: Tree, index: int) -> bool:
+    """“Five times as much as either of them”: no two are named before."""
+    pointed = index + 2 < len(tree.tokens) and tree[index + 2].text.lower() in {"them", "these", "those"}
+    return pointed and not any(tree.children(i, "conj") for i in range(index) if tree[i].pos in {"NOUN", "PROPN"})
 
 
 def _names_two(tree: Tree, index: int) -> bool:
