@@ -1,12 +1,12 @@
 """Named classes (country, element, physicist…): who belongs, who is like whom, where and when they are or were."""
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, cached_property, lru_cache
 
 import numpy as np
 
 from quizgen.lexicon.senses import UP, WHOLES, Senses
-from quizgen.lexicon.store import Rows, Store
+from quizgen.lexicon.store import Array, Rows, Store
 from quizgen.lexicon.words import ADJECTIVE, NOUN, Words
 
 # Classes that only gather others: told last, however few their members.
@@ -23,27 +23,30 @@ class Classes:
     def __init__(self, store: Store, words: Words, senses: Senses) -> None:
         self._words, self._senses = words, senses
         self._members = Rows(store, "class")
+        self._all, self._lengths = store["class"], store["class.length"].astype(np.int64)
         self.names: tuple[str, ...] = tuple(store.meta["classes"])
         self._number = {name: number for number, name in enumerate(self.names)}
         self._fame = store["sense.fame"]
         self._life_sense = store["life.sense"]
         self._life_years = store["life.years"]
 
-    @cache  # noqa: B019 - the one lexicon lives as long as the process
-    def _of_sense(self) -> dict[int, list[int]]:
-        """Classes of each sense, the smallest first."""
-        found: dict[int, list[int]] = {}
-        order = sorted(
-            range(len(self.names)), key=lambda c: (self.names[c] in WIDE, len(self._members[c]), self.names[c])
-        )
-        for number in order:
-            for sense in self._members[number]:
-                found.setdefault(sense, []).append(number)
-        return found
+    @cached_property
+    def _by_sense(self) -> tuple[Array, Array]:
+        """All members of classes in the order of senses, and beside each its class, of a sense’s the smallest first."""
+        classes = range(len(self.names))
+        order = sorted(classes, key=lambda c: (self.names[c] in WIDE, int(self._lengths[c]), self.names[c]))
+        rank = np.empty(len(order), np.int64)
+        rank[order] = np.arange(len(order))
+        of_each = np.repeat(np.arange(len(order)), self._lengths)
+        places = np.lexsort((rank[of_each], self._all))
+        return self._all[places], of_each[places]
 
+    @lru_cache(maxsize=16384)  # noqa: B019 - the one lexicon lives as long as the process
     def of_sense(self, sense: int) -> tuple[str, ...]:
         """The classes it belongs to, the narrowest first."""
-        return tuple(self.names[number] for number in self._of_sense().get(sense, ()))
+        senses, classes = self._by_sense
+        first, last = np.searchsorted(senses, [sense, sense + 1])
+        return tuple(self.names[number] for number in classes[first:last].tolist())
 
     def of(self, name: str) -> tuple[str, ...]:
         """Classes of its most usual sense that has any, narrowest first, then those of its other senses."""
