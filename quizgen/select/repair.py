@@ -521,18 +521,18 @@ def name_the_thing(statement: Statement, context: Context) -> Statement:
         owns = index + 1 < len(tree.tokens) and tree[index + 1].tag == "POS" and tree[index + 1].head == index
         if tree[index].tag != "NN" or determiner is None or determiner != index - 1 or tree.subtree(index) != [determiner, index, *([index + 1] if owns else [])]:
             continue
-        name = _named_after(tree[index].lemma, statement.sentence, context) or _of_that_sort(
-            tree[index].lemma, statement.sentence, context
-        )
-        if name is None and _is_the_topic(tree[index].text, statement.sentence, context):
-            if context.topic.lower() in statement.text.lower():
-                continue
-            text = f"the {context.topic}" if _takes_the(context.topic, context) else context.topic
-            return replaced(statement, [determiner, index], text, f"“the {tree[index].text}” replaced by {context.topic}")
-        if name is None or any(form in statement.text for form in name.forms):
+        noun = tree[index]
+        found = _named_after(noun.lemma, statement.sentence, context) or _of_that_sort(noun.lemma, statement.sentence, context)
+        if found is not None:
+            name, told = found.text, any(form in statement.text for form in found.forms)
+        elif _is_the_topic(noun.text, statement.sentence, context):
+            name, told = context.topic, context.topic.lower() in statement.text.lower()
+        else:
             continue
-        text = f"the {name.text}" if _takes_the(name.text, context) else name.text
-        return replaced(statement, [determiner, index], text, f"“the {tree[index].text}” replaced by {name.text}")
+        if told:
+            continue
+        text = f"the {name}" if _takes_the(name, context) else name
+        return replaced(statement, [determiner, index], text, f"“the {noun.text}” replaced by {name}")
     return statement
 
 

@@ -2,9 +2,9 @@
 
 Five checks, after the deficiencies of Heilman & Smith 2010 and the guidelines of Haladyna, Downing & Rodriguez 2002. Each
 is a small forest of questions about the candidate’s signs, among them what `quizgen.encoder` makes of the statement
-(gradient boosting, Friedman 2001; stacking, Wolpert 1992; `data/soundness.json`), learned from candidates of quizgen’s own that were judged one by one (`tests/eval/judged.tsv`; `python -m
-tools.train_soundness` makes the file again and prints what it reaches on articles it has not seen). A candidate is as
-sound as all its checks together.
+(gradient boosting, Friedman 2001; stacking, Wolpert 1992; `data/soundness.json`), learned from candidates of quizgen’s own
+that were judged one by one (`tests/eval/judged.tsv`; `python -m tools.train_soundness` makes the file again and prints
+what it reaches on articles it has not seen). A candidate is as sound as all its checks together.
 """
 
 import json
