@@ -28,8 +28,7 @@ from typing import Any
 
 import numpy as np
 
-from quizgen.encoder.network import SOUND, STATEMENT, TITLE, Encoder
-from quizgen.encoder.pieces import pieces
+from quizgen.encoder.network import SOUND, STATEMENT, TITLE, Encoder, laid_out, rows_of
 from quizgen.lexicon.store import Array, packed
 from quizgen.resources import data_file
 from tools.bench_articles import BENCH
@@ -62,15 +61,13 @@ def lessons(items: Sequence[Judged], numbers: dict[str, int]) -> list[Lesson]:
         gathered.setdefault((item.article, item.title, item.statement), []).append(item)
     found = []
     for (article, title, statement), here in gathered.items():
-        lead = [piece[0] for piece in pieces(title, numbers)[:TITLE]]
-        said = pieces(statement, numbers)[:STATEMENT]
-        row = (numbers["[CLS]"], *lead, numbers["[SEP]"], *(piece[0] for piece in said), numbers["[SEP]"])
+        row, places = laid_out(title, statement, numbers)
         gaps = []
         for item in here:
-            inside = [place for place, (_, start, end) in enumerate(said, len(lead) + 2) if start < item.gap[1] and end > item.gap[0]]
+            inside = rows_of(item.gap, places)
             span = (inside[0], inside[-1] + 1) if inside else (0, len(row))
             gaps.append((*span, tuple(int(bool(item.faults & faults)) for faults in FAULTS.values())))
-        found.append(Lesson(article, row, tuple(gaps), title, statement, tuple(item.gap for item in here)))
+        found.append(Lesson(article, tuple(row), tuple(gaps), title, statement, tuple(item.gap for item in here)))
     return found
 
 

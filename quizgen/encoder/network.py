@@ -5,7 +5,7 @@ were judged for quizgen one by one: for each check, how likely a strict teacher 
 the statement and the place of the gap alone. `python -m tools.train_encoder` makes the file again.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -23,6 +23,7 @@ TITLE, STATEMENT = 14, 80
 # Beside the checks: that any of them fails.
 SOUND = "sound"
 START, END = "[CLS]", "[SEP]"
+NOWHERE = (-1, -1)
 TINY = np.float32(1e-12)
 ROOT, BEND = np.float32(np.sqrt(2 / np.pi)), np.float32(0.044715)
 # More cores than this a small laptop may not have.
@@ -67,13 +68,9 @@ class Encoder:
 
     def _read(self, title: str, statement: str) -> tuple[Floats, list[tuple[int, int]]] | None:
         """The states of all pieces, and where in the statement each of its own begins and ends (elsewhere nowhere)."""
-        numbers, nowhere = self._numbers, (-1, -1)
-        lead = [piece[0] for piece in pieces(title, numbers)[:TITLE]]
-        said = pieces(statement, numbers)[:STATEMENT]
-        if not said:
+        row, places = laid_out(title, statement, self._numbers)
+        if len(places) == places.count(NOWHERE):
             return None
-        row = [numbers[START], *lead, numbers[END], *(piece[0] for piece in said), numbers[END]]
-        places = [nowhere] * (len(lead) + 2) + [(start, end) for _, start, end in said] + [nowhere]
         states = self._normed(self._pieces(row) + self._store["places"][: len(row)].astype(np.float32), "pieces")
         for layer in range(self._depth):
             states = self._layer(states, str(layer))
@@ -107,6 +104,19 @@ class Encoder:
         return (nibbles - np.float32(7.5)) * self._store["pieces.step"][row].astype(np.float32)[:, None]
 
 
+def laid_out(title: str, statement: str, numbers: Mapping[str, int]) -> tuple[list[int], list[tuple[int, int]]]:
+    """The pieces that are read, by their numbers, and where in the statement each begins and ends; NOWHERE for all others."""
+    lead = [piece[0] for piece in pieces(title, numbers)[:TITLE]]
+    said = pieces(statement, numbers)[:STATEMENT]
+    row = [numbers[START], *lead, numbers[END], *(piece[0] for piece in said), numbers[END]]
+    return row, [NOWHERE] * (len(lead) + 2) + [(start, end) for _, start, end in said] + [NOWHERE]
+
+
+def rows_of(gap: tuple[int, int], places: Sequence[tuple[int, int]]) -> list[int]:
+    """Which of the pieces lie in the gap; none where it lies too far on to have been read."""
+    return [row for row, (start, end) in enumerate(places) if start < gap[1] and end > gap[0]]
+
+
 def _bent(values: Floats) -> Floats:
     """Gaussian error linear units, by their usual approximation (Hendrycks & Gimpel 2016)."""
     found: Floats = values * values
@@ -121,6 +131,6 @@ def _bent(values: Floats) -> Floats:
 
 
 def _within(states: Floats, places: Sequence[tuple[int, int]], gap: tuple[int, int], whole: Floats) -> Floats:
-    """The mean of the pieces in the gap; of all where it lies too far on to have been read."""
-    inside = [row for row, (start, end) in enumerate(places) if start < gap[1] and end > gap[0]]
+    """The mean of the pieces in the gap; of all where none was read."""
+    inside = rows_of(gap, places)
     return states[inside].mean(axis=0) if inside else whole

@@ -267,6 +267,12 @@ def _content_words(text: str) -> list[str]:
     ]
 
 
+def stands_in_the_title(candidate: Candidate, context: Context) -> bool:
+    """The heading of the sheet shows it."""
+    own = _content_words(candidate.answer.text)
+    return bool(own) and candidate.answer.kind not in {Kind.DATE, Kind.AMOUNT} and all(word in context.title_words for word in own)
+
+
 def is_abbreviated_in_the_stem(candidate: Candidate, context: Context) -> bool:
     """The stem has its abbreviation, or the answer is one that the stem spells out."""
     text = candidate.answer.text
@@ -868,6 +874,7 @@ ANSWER_RULES: tuple[AnswerRule, ...] = (
     is_part_of_a_phrase,
     only_says_whose,
     stands_in_the_stem,
+    stands_in_the_title,
     is_abbreviated_in_the_stem,
     is_denied,
     is_told_of_others,

@@ -48,3 +48,10 @@ def test_a_year_that_the_stem_shows_is_given_away() -> None:
 @pytest.mark.slow
 def test_the_day_of_an_update_is_not_asked_for() -> None:
     assert refused("As of January 2016, the largest known prime number has 22,338,618 decimal digits.")["January 2016"] == "is_a_relative_time"
+
+
+@pytest.mark.slow
+def test_what_the_heading_shows_is_not_asked_for() -> None:
+    text = "Soap also lowers the surface tension of water, so that water spreads and wets cloth better."
+    assert refused(text, "Surface Tension")["surface tension"] == "stands_in_the_title"
+    assert refused(text, "Clean Hands").get("surface tension") != "stands_in_the_title"
