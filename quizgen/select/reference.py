@@ -34,7 +34,12 @@ TOPICAL = 0.6
 OF_A_COUNTRY = frozenset("population country nation government economy capital state".split())
 CROWNS = frozenset("King Queen Emperor Empress Tsar Tsarina Prince Princess Pope Saint St St.".split())
 # “It is estimated that …”
-BELIEVED = frozenset("estimate believe think know say argue suggest assume expect claim suspect find show agree accept discover establish".split())
+BELIEVED = frozenset(
+    """estimate believe think know say argue suggest assume expect claim suspect find show agree accept discover establish
+    propose conjecture hypothesize speculate report recommend predict note recognize""".split()
+)
+# Whatever the model calls it: who stands behind these is a people or a place.
+NO_PERSON_FOLLOWS = frozenset("the in at near through across around".split())
 PARTS_OF_DAY = frozenset("day night morning evening afternoon".split())
 PARTICULAR_LEXNAMES = frozenset(
     {"noun.group", "noun.communication", "noun.act", "noun.event", "noun.location", "noun.person"}
@@ -137,7 +142,12 @@ def _is_expletive(tree: Tree, index: int) -> bool:
     if token.dep == "expl":
         return True
     kinds = {"ccomp", "xcomp", "csubj"} | ({"advcl"} if tree.children(verb, "neg") else set())  # “not until …”
-    clauses = [i for i in tree.children(verb, *kinds) if i > verb]
+    said_of_it = tree.children(verb, "acomp", "attr")
+    if any(_is_split_off(tree, i) for i in said_of_it):
+        return True
+    said_of_it += [other for i in said_of_it for other in tree.children(i, "conj")]
+    kinds |= {"advcl"} if any(_is_said_for_somebody(tree, i) for i in tree.children(verb, "advcl")) else set()
+    clauses = [i for head in (verb, *said_of_it) for i in tree.children(head, *kinds) if i > verb]
     marked = any(
         tree[i].text.lower() in {"that", "to", "whether", "how", "why", "if", "until", "when"}
         for clause in clauses
@@ -157,6 +167,20 @@ def _is_expletive(tree: Tree, index: int) -> bool:
     return marked and not supposed and (held or tree[verb].lemma in {"take", "seem", "appear"})
 
 
+def _is_split_off(tree: Tree, index: int) -> bool:
+    """“It is language that makes humans unique”: one sentence split in two."""
+    bare = tree[index].pos == "NOUN" and not tree.children(index, "det", "amod", "prep")
+    return bare and any(
+        tree[i].text.lower() in {"that", "who"} and tree[i].dep in SUBJECTS for clause in tree.children(index, "relcl") for i in tree.children(clause)
+    )
+
+
+def _is_said_for_somebody(tree: Tree, index: int) -> bool:
+    """“It is impossible for anyone to …”."""
+    words = {tree[i].text.lower() for i in tree.children(index, "mark", "aux")}
+    return {"for", "to"} <= words
+
+
 def _can_be_meant(tree: Tree, index: int, pronoun: str, statement: Statement) -> bool:
     token = tree[index]
     if token.pos not in {"NOUN", "PROPN"} or token.dep in {"compound", "npadvmod"}:
@@ -168,7 +192,7 @@ def _can_be_meant(tree: Tree, index: int, pronoun: str, statement: Statement) ->
         return True
     if pronoun in HE | SHE:
         named = {mention.head for mention in statement.sentence.mentions if mention.kind is Kind.PERSON}
-        return index in named or (token.dep in SUBJECTS | {"appos", "attr"} and _is_a_person(token))
+        return index in named or _may_name_a_person(token) or (token.dep in SUBJECTS | {"appos", "attr"} and _is_a_person(token))
     if pronoun in IT:
         person = _is_a_person(token) or "noun.person" in lexicon().lexnames(token.lemma)[:1]
         return token.tag in {"NN", "NNP"} and entity not in {"PERSON", "DATE", "TIME"} and not person
@@ -177,8 +201,23 @@ def _can_be_meant(tree: Tree, index: int, pronoun: str, statement: Statement) ->
             token.tag in {"NNS", "NNPS"}
             or entity in {"ORG", "NORP", "GPE"}
             or bool(tree.children(index, "conj"))
+            or (_acts(tree, index) and "noun.group" in lexicon().lexnames(token.lemma)[:1])  # “the team … their robot”
         )
     return False
+
+
+# What the model calls a name that is no person’s, whatever else it is.
+NO_PERSON = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME", "EVENT", "LANGUAGE", "CARDINAL", "ORDINAL", "MONEY"})
+
+
+def _may_name_a_person(token: Token) -> bool:
+    """“Adler’s ideas … his thinking”, “the President … his”: a name that acts or owns, where a person is wanted."""
+    return token.tag == "NNP" and token.dep in SUBJECTS | {"poss"} and token.entity not in NO_PERSON and not token.text.isupper()
+
+
+def _acts(tree: Tree, index: int) -> bool:
+    """A subject, or what a clause tells more of: “the team who play their home games”."""
+    return tree[index].dep in SUBJECTS or bool(tree.children(index, "relcl"))
 
 
 def _is_measured(tree: Tree, index: int) -> bool:
@@ -202,6 +241,8 @@ def _points_forward(tree: Tree, index: int, pronoun: str, statement: Statement) 
         return False
     if any(tree[i].text in {":", ";"} for i in range(index, subject)):
         return False  # what follows is a sentence of its own
+    if pronoun in HE | SHE and tree.children(subject, "det"):
+        return False  # “during his term, the University of Chicago Hospitals …”
     return _can_be_meant(tree, subject, pronoun, statement)
 
 
@@ -499,8 +540,9 @@ def unknown_persons(statement: Statement, context: Context) -> list[int]:
             continue
         if mention.text.lower() in context.title_words or is_known_by(mention.text):
             continue
-        if mention.start and statement.sentence.tokens[mention.start - 1].text in CROWNS:
-            continue  # “Queen Anne”
+        before = statement.sentence.tokens[mention.start - 1].text.lower() if mention.start else ""
+        if before.capitalize() in CROWNS or before in NO_PERSON_FOLLOWS:
+            continue  # “Queen Anne”; “the Dani”, “near Mascali”
         if not _names_a_thing(tree_of(statement.sentence), mention.head):
             found.append(mention.head)
     return found
@@ -512,9 +554,9 @@ def unknown_letters(statement: Statement) -> list[int]:
 
 
 def _names_a_thing(tree: Tree, index: int) -> bool:
-    """“A Likert scale”, “Umami is …”: a thing called after somebody, or none at all."""
+    """“A Likert scale”, “Mersenne numbers”, “Umami is …”: a thing called after somebody, or none at all."""
     head = tree[index].head
-    eponym = tree[index].dep == "compound" and tree[head].pos == "NOUN" and bool(tree.children(head, "det"))
+    eponym = tree[index].dep == "compound" and tree[head].pos == "NOUN" and (bool(tree.children(head, "det")) or tree[head].tag == "NNS")
     return eponym or (index == 0 and opens_with_is(tree))
 
 

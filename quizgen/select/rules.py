@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-from quizgen.grammar import SUBJECTS, Tree, opens_with_is, tree_of
+from quizgen.grammar import FINITE_TAGS, SUBJECTS, Tree, opens_with_is, tree_of
 from quizgen.lexicon import lexicon
 from quizgen.model import Kind, Statement
 from quizgen.select.context import Context
@@ -89,21 +89,45 @@ def is_a_question(statement: Statement, context: Context) -> bool:
 
 
 def is_a_fragment(statement: Statement, context: Context) -> bool:
-    """Not a whole sentence: it has no subject or no verb with a tense, or begins or ends in the middle."""
+    """Not a whole sentence: it begins or ends in the middle, commands, or has no verb with a tense."""
+    tree = tree_of(statement.sentence)
+    root, text = tree.root, statement.sentence.text
+    if text[0].islower() or not (text[0].isalnum() or text[0] in "“\"‘'") or text.rstrip("”\"')’]")[-1:] not in {".", "?", "!"}:
+        return True
+    if opens_with_is(tree):
+        return False
+    first = tree[0]
+    half = first.text.lower() in SUBORDINATORS and first.head == root and first.dep in {"mark", "advmod"}
+    if tree.children(root, "mark") or half or root not in statement.kept or _commands(statement):
+        return True
+    return not any(_may_carry_tense(tree, i) for i in statement.kept)
+
+
+def _commands(statement: Statement) -> bool:
+    """“Imagine going to the cinema.”"""
+    tree = tree_of(statement.sentence)
+    first = statement.words[0].token if statement.words else None
+    return first == tree.root and tree[first].tag in {"VB", "VBP"} and not tree.children(first, *SUBJECTS, "expl")
+
+
+def _may_carry_tense(tree: Tree, index: int) -> bool:
+    """A verb with a tense, or what the parser took for a noun and may be one: “light crosses the lens”, “people tend”."""
+    token, before = tree[index], tree[index - 1].tag if index else ""
+    if token.tag in FINITE_TAGS or (index == tree.root and tree.children(index, "nsubj") and token.tag in {"VB", "VBN"}):
+        return True
+    after = {"NN": {"NNS", "NNPS"}, "VB": {"NNS", "NNPS"}, "NNS": {"NN", "NNP", "RB"}, "VBN": {"NN", "NNP", "NNS", "NNPS", "RB"}}
+    return before in after.get(token.tag, ()) and "v" in lexicon().parts_of_speech(token.text.lower())
+
+
+def is_hard_to_parse(statement: Statement, context: Context) -> bool:
+    """It may be no whole sentence: its subject or its verb could not be told for certain."""
     tree = tree_of(statement.sentence)
     root = tree.root
-    text = statement.sentence.text
-    if not opens_with_is(tree):
-        finite = tree.is_finite(root) or (tree[root].tag in {"VB", "VBN"} and bool(tree.children(root, "nsubj")))  # “people tend”
-        if tree[root].pos not in {"VERB", "AUX"} or not finite or root not in statement.kept:
-            return True
-        has_subject = bool(tree.children(root, *SUBJECTS, "expl")) or _has_lost_its_subject(tree)
-        first = tree[0]
-        half = first.text.lower() in SUBORDINATORS and first.head == root and first.dep in {"mark", "advmod"}
-        if not has_subject or tree.children(root, "mark") or half:
-            return True
-    starts_badly = text[0].islower() or not (text[0].isalnum() or text[0] in "“\"‘'")
-    return starts_badly or text.rstrip("”\"')’]")[-1:] not in {".", "?", "!"}
+    if opens_with_is(tree):
+        return False
+    finite = tree.is_finite(root) or (tree[root].tag in {"VB", "VBN"} and bool(tree.children(root, "nsubj")))
+    has_subject = bool(tree.children(root, *SUBJECTS, "expl")) or _has_lost_its_subject(tree)
+    return tree[root].pos not in {"VERB", "AUX"} or not finite or not has_subject
 
 
 def _has_lost_its_subject(tree: Tree) -> bool:
@@ -441,6 +465,7 @@ DOUBTS: tuple[Rule, ...] = (
     is_an_attribution,
     is_an_opinion,
     is_told_from_the_middle,
+    is_hard_to_parse,
     is_long,
 )
 

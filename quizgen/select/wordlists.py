@@ -24,7 +24,7 @@ OPENERS = tuple(
             thus|therefore|hence|consequently|as a result|accordingly|as such|recently|more recently|lately|
             ultimately|eventually|historically|traditionally|perhaps most importantly|in this way|in this case|
             in response|in this context|in this sense|in this regard|as noted above|as mentioned above|as discussed above|
-            as we have seen|as you can see|as we saw|to be sure|to this end|with this in mind""".replace(
+            for this reason|for these reasons|because of this|due to this|as a result of this|as we have seen|as you can see|as we saw|to be sure|to this end|with this in mind""".replace(
                 "\n", " "
             ).split("|")
         ),
