@@ -27,8 +27,8 @@ def made(request: pytest.FixtureRequest) -> Made:
 
 def test_a_sample_gives_enough_questions(made: Made, request: pytest.FixtureRequest) -> None:
     """Some give a question for every hundred words; where sentences lean on each other only those that surely stand alone."""
-    few = {"rosetta": 4, "curiosity": 3, "bill": 3, "danube": 6, "honey": 5, "memory": 4, "marie": 6}
-    least = next((number for name, number in few.items() if name in request.node.name), 7)
+    few = {"rosetta": 4, "curiosity": 7, "bill": 7, "danube": 8, "honey": 6, "memory": 5, "marie": 7}
+    least = next((number for name, number in few.items() if name in request.node.name), 9)
     assert len(made.quiz.questions) >= least
 
 

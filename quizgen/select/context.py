@@ -24,6 +24,10 @@ HARDLY_DATED, MANY_NAMES = 0.1, 0.045
 PLAIN = 4.7
 # The share of sentences that say “he” or “she” in a text about a person.
 OF_A_PERSON = 0.1
+# And in one about nobody else, whatever its title; there “he” or “she” is nearly always the same.
+OF_ONE_PERSON, OF_ONE_GENDER = 0.3, 0.8
+# The share of a name's mentions that the model must call a person for it to be one.
+SURE = 0.6
 # A person named in so many sentences may lead an article.
 LEADING = 4
 # A title that names a thing has no more words than this, and the text names it so often.
@@ -162,16 +166,39 @@ class Context:
 
     @cached_property
     def hero(self) -> Name | None:
-        """The person of a biography: the one named most, and in the title."""
+        """The person of a biography: the one named most, and in the title; or in the very beginning, and all is about him."""
         first = next((name for name in self.analysis.names if name.kind is Kind.PERSON), None)
         words = {word.strip(".").lower() for word in first.text.split()} if first else set[str]()
         titled = bool(words and self.title_words) and (words <= self.title_words or self.title_words <= words)
-        return first if titled and self._says_he_or_she() else None
+        if titled:
+            return first if self._said_of_persons >= OF_A_PERSON else None  # a river that the model takes for a person
+        return first if first is self._foremost and first is not None and self._is_all_about(first) else None
 
-    def _says_he_or_she(self) -> bool:
-        """Of a river that the model takes for a person, hardly a sentence does."""
-        said = sum(any(token.text.lower() in HE | SHE for token in s.tokens) for s in self.analysis.sentences)
-        return said >= OF_A_PERSON * len(self.analysis.sentences)
+    def _is_all_about(self, name: Name) -> bool:
+        """Named in full from the beginning on, and “she” (or “he”) throughout, hardly anybody else."""
+        early = 4 * name.sentences[0] <= len(self.analysis.sentences) and " " in name.text and name.trust >= SURE
+        return early and self._said_of_persons >= OF_ONE_PERSON and self._of_one_gender >= OF_ONE_GENDER
+
+    @cached_property
+    def _said_of_persons(self) -> float:
+        """The share of its sentences that say “he” or “she”."""
+        sentences = self.analysis.sentences
+        return sum(any(token.text.lower() in HE | SHE for token in s.tokens) for s in sentences) / (len(sentences) or 1)
+
+    @property
+    def _of_one_gender(self) -> float:
+        """Of “he” and “she” together, the share of that which is said more."""
+        words = [token.text.lower() for sentence in self.analysis.sentences for token in sentence.tokens]
+        of_he, of_she = sum(word in HE for word in words), sum(word in SHE for word in words)
+        return max(of_he, of_she) / (of_he + of_she or 1)
+
+    @cached_property
+    def _foremost(self) -> Name | None:
+        """Who is named much more often than anybody else."""
+        persons = [name for name in self.analysis.names if name.kind is Kind.PERSON]
+        met = [len(set(name.sentences)) for name in persons]
+        ahead = bool(met) and met[0] >= LEADING and all(2 * met[0] >= 3 * other for other in met[1:])
+        return persons[0] if ahead else None
 
     @cached_property
     def topic(self) -> str:
@@ -229,14 +256,10 @@ class Context:
             nouns.update(tree[index].lemma.lower() for index in said if tree[index].tag == "NN")
         return frozenset(nouns)
 
-    @cached_property
+    @property
     def leading_person(self) -> Name | None:
         """The hero, or who is named much more often than anybody else though not in the title."""
-        persons = [name for name in self.analysis.names if name.kind is Kind.PERSON]
-        if self.hero is not None or not persons:
-            return self.hero
-        met = [len(set(name.sentences)) for name in persons]
-        return persons[0] if met[0] >= LEADING and all(2 * met[0] >= 3 * other for other in met[1:]) else None
+        return self.hero or self._foremost
 
     @cached_property
     def hero_pronoun(self) -> str:

@@ -117,7 +117,9 @@ def name_the_subject(statement: Statement, context: Context) -> Statement:
     token, word = tree[index], tree[index].text.lower()
     if word in HE | SHE and (token.dep in SUBJECTS or token.tag == "PRP$"):
         name = _person_meant(statement.sentence, word, context)
-        if name is None or any(word in statement.text for word in name.text.split()) or _another_acts_first(tree, index):
+        if name is None or set(name.text.split()) & set(re.findall(r"[\w’'-]+", statement.text)) or _another_acts_first(tree, index):
+            return statement
+        if _stands_in_quotes(tree, index):
             return statement
         text = name.text + ("’s" if token.tag == "PRP$" else "")
         return replaced(statement, [index], text, f"“{word}” replaced by {name.text}")
@@ -136,6 +138,12 @@ def name_the_subject(statement: Statement, context: Context) -> Statement:
 def _is_known_alone(name: str) -> bool:
     """“Comte”, “Galileo”; not “Burger”, though one was chief justice."""
     return is_known_by(name) and set(lexicon().lexnames(name.lower())[:1]) <= {"noun.person"}
+
+
+def _stands_in_quotes(tree: Tree, index: int) -> bool:
+    """“All the world’s his power house”: somebody’s own words, which stay as they are."""
+    before = [token.text for token in tree.tokens[:index]]
+    return before.count('"') % 2 == 1 or before.count("“") > before.count("”")
 
 
 def _splits(tree: Tree, index: int) -> bool:
@@ -162,6 +170,8 @@ def _person_meant(sentence: Sentence, pronoun: str, context: Context) -> Name | 
         persons = [name for name in named if " " in name.text or name is hero] or [name for name in named if _is_known_alone(name.text)]
         if len(persons) > 1:
             return None
+        if persons == [hero] and gender == context.hero_pronoun:
+            return hero
         if persons:
             if hero is not None and persons[0] is not hero and gender == context.hero_pronoun:
                 return None  # the hero may be meant all the same

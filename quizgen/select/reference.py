@@ -192,7 +192,8 @@ def _can_be_meant(tree: Tree, index: int, pronoun: str, statement: Statement) ->
         return True
     if pronoun in HE | SHE:
         named = {mention.head for mention in statement.sentence.mentions if mention.kind is Kind.PERSON}
-        return index in named or _may_name_a_person(token) or (token.dep in SUBJECTS | {"appos", "attr"} and _is_a_person(token))
+        one = index in named and token.tag != "NNPS"  # “the Curies” are more than she
+        return one or _may_name_a_person(token) or (token.dep in SUBJECTS | {"appos", "attr"} and _is_a_person(token))
     if pronoun in IT:
         person = _is_a_person(token) or "noun.person" in lexicon().lexnames(token.lemma)[:1]
         return token.tag in {"NN", "NNP"} and entity not in {"PERSON", "DATE", "TIME"} and not person
