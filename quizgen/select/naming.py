@@ -251,16 +251,13 @@ def _others_near(sentence: Sentence, hero: Name, context: Context) -> bool:
 def _thing_meant(sentence: Sentence, context: Context) -> str:
     """The subject of the sentence before, when it is a name or the topic, singular, and no rival stands beside it."""
     previous = _before_the_chain(sentence, context, "it")
-    if previous is None:
+    mention = _subject_of(previous)
+    if previous is None or mention is None or tree_of(previous)[mention.head].tag not in {"NN", "NNP"}:
         return ""
-    tree = tree_of(previous)
-    subject = tree.subject(tree.root)
-    if subject is None or tree[subject].tag not in {"NN", "NNP"}:
-        return ""
-    mention = next((m for m in previous.mentions if m.head == subject), None)
+    tree, subject = tree_of(previous), mention.head
     # Whatever the model calls the Rhine, “it” is no person.
     titled = tree[subject].text.lower() in context.title_words and context.hero is None
-    if mention is None or (mention.start and tree[mention.start - 1].pos in {"CCONJ", "PROPN"}) or (not titled and (mention.kind is Kind.PERSON or tree[subject].entity in {"PERSON", "NORP", "DATE"})):
+    if (mention.start and tree[mention.start - 1].pos in {"CCONJ", "PROPN"}) or (not titled and (mention.kind is Kind.PERSON or tree[subject].entity in {"PERSON", "NORP", "DATE"})):
         return ""
     weight = context.analysis.weights.get(tree[subject].lemma.lower(), 0.0)
     topical = titled or weight >= 0.5
@@ -295,18 +292,24 @@ def _before_the_chain(sentence: Sentence, context: Context, pronoun: str) -> Sen
     return None
 
 
+def _subject_of(sentence: Sentence | None) -> Mention | None:
+    """What is mentioned as the subject of a sentence."""
+    if sentence is None:
+        return None
+    tree = tree_of(sentence)
+    subject = tree.subject(tree.root)
+    return next((mention for mention in sentence.mentions if mention.head == subject), None)
+
+
 def _things_meant(sentence: Sentence, context: Context) -> str:
     previous = _before_the_chain(sentence, context, "they")
-    if previous is None:
+    mention = _subject_of(previous)
+    if previous is None or mention is None or not _is_many(tree_of(previous)[mention.head].tag):
         return ""
-    tree = tree_of(previous)
-    subject = tree.subject(tree.root)
-    if subject is None or tree[subject].tag not in {"NNS", "NNPS"}:
-        return ""
-    mention = next((m for m in previous.mentions if m.head == subject), None)
-    bare = mention is not None and not tree.children(subject, "prep", "relcl", "acl", "poss", "det", "conj", "nummod")
+    tree, subject = tree_of(previous), mention.head
+    bare = not tree.children(subject, "prep", "relcl", "acl", "poss", "det", "conj", "nummod")
     topical = context.analysis.weights.get(tree[subject].lemma.lower(), 0.0) >= 0.5
-    if mention is None or not bare or not topical:
+    if not bare or not topical:
         return ""
     others = [m for m in previous.mentions if m.head != subject and tree[m.head].tag in {"NNS", "NNPS"}]
     if (others and tree[subject].lemma not in context.title_words) or mention.text.lower() == "people":
@@ -442,9 +445,8 @@ def _is_many(tag: str) -> bool:
 def _called_so(noun: str, tag: str, sentence: Sentence, context: Context) -> str:
     """“Insulin” for “this hormone”: the subject of the sentence before, when it alone is one."""
     tree = tree_of(sentence)
-    subject = tree.subject(tree.root)
-    mention = next((m for m in sentence.mentions if m.head == subject), None)
-    if mention is None or subject is None or tag != "NN" or mention.kind is Kind.PERSON or tree[subject].tag not in {"NN", "NNP"}:
+    mention = _subject_of(sentence)
+    if mention is None or tag != "NN" or mention.kind is Kind.PERSON or tree[mention.head].tag not in {"NN", "NNP"}:
         return ""
     if lexicon().zipf(mention.text.lower()) > SAID_OF_ALL and not mention.text[:1].isupper():
         return ""

@@ -541,8 +541,8 @@ def unknown_persons(statement: Statement, context: Context) -> list[int]:
             continue
         if mention.text.lower() in context.title_words or is_known_by(mention.text):
             continue
-        before = statement.sentence.tokens[mention.start - 1].text.lower() if mention.start else ""
-        if before.capitalize() in CROWNS or before in NO_PERSON_FOLLOWS:
+        before = statement.sentence.tokens[mention.start - 1].text if mention.start else ""
+        if before in CROWNS or before.lower() in NO_PERSON_FOLLOWS:
             continue  # “Queen Anne”; “the Dani”, “near Mascali”
         if not _names_a_thing(tree_of(statement.sentence), mention.head):
             found.append(mention.head)

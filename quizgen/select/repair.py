@@ -8,10 +8,7 @@ from quizgen.lexicon import lexicon
 from quizgen.model import Sentence, Statement, Word
 from quizgen.select.context import Context
 from quizgen.select.naming import name_in_full, name_the_subject, name_the_thing, spell_out
-from quizgen.select.reference import (
-    dangling_pronouns,
-    relative_times,
-)
+from quizgen.select.reference import dangling_pronouns, relative_times
 from quizgen.select.statement import SIDE_CLAUSE, replaced, whole, without
 from quizgen.select.wordlists import (
     ASIDES,

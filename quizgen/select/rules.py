@@ -11,7 +11,7 @@ from collections.abc import Callable
 from quizgen.grammar import FINITE_TAGS, SUBJECTS, Tree, opens_with_is, tree_of
 from quizgen.lexicon import lexicon
 from quizgen.model import Kind, Statement
-from quizgen.select.context import Context
+from quizgen.select.context import SURE, Context
 from quizgen.select.reference import (
     dangling_pointers,
     dangling_pronouns,
@@ -31,8 +31,6 @@ SHORTEST_STATEMENT = 7
 # The rubric's limit is 40 words; a stem of more than 32 tokens is already read twice.
 LONGEST_STATEMENT = 36
 LONG_STATEMENT = 28
-# The share of a name's mentions that the model must call a person for it to be one.
-SURE = 0.6
 # Zipf frequency from which a name alone says who is meant.
 WELL_KNOWN = 3.5
 # How many words count as the beginning of a sentence.
