@@ -17,7 +17,7 @@ import argparse
 import json
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import prod
 from pathlib import Path
 from typing import Any
@@ -32,8 +32,8 @@ from quizgen.model import Article, Candidate, Paragraph, Skipped, Source, Span
 from quizgen.resources import data_file
 from quizgen.select import proposals, wordings
 from quizgen.select.context import Context
-from quizgen.select.signs import candidate_signs
-from quizgen.select.soundness import CHECKS, ONLY_AS_A_BLANK, read_forests
+from quizgen.select.signs import candidate_signs, read_signs
+from quizgen.select.soundness import CHECKS, ONLY_AS_A_BLANK, Forests
 from quizgen.select.traits import Traits
 from quizgen.select.worth import Worth
 from tools.bench_articles import BENCH, rows
@@ -92,11 +92,11 @@ def judged(bench: Path, encoded: Mapping[Read, Odds]) -> Iterator[Judged]:
             if isinstance(found, Skipped):
                 continue
             for candidate in wordings(found.candidate, context):
-                faults = marks.get(_place(candidate))
+                faults = marks.get(_place(candidate), marks.get(_place(_with_all_letters(candidate))))
                 if faults is not None:
                     article, text = name.partition("@")[0], candidate.text
                     odds = encoded.get((article, crc(text), candidate.gap), {})
-                    signs = candidate_signs(candidate, found.index, found.doubts, odds, context, worth)
+                    signs = candidate_signs(candidate, found.index, found.doubts, context, worth) | read_signs(odds)
                     yield Judged(article, signs, faults, analysis.article.source.title, text, candidate.gap)
 
 
@@ -139,6 +139,13 @@ def _place(candidate: Candidate) -> Place:
     stem = stem_of(candidate)
     text = f"{stem.before}_____{stem.after}"
     return candidate.answer.span.start, candidate.answer.span.end, crc(text)
+
+
+def _with_all_letters(candidate: Candidate) -> Candidate:
+    """With a hint that gives the first letter of every word, as the first 30,000 were judged."""
+    count, colon, _ = candidate.hint.partition(":")
+    letters = " ".join(word if len(word) <= 2 else f"{word[0]}…" for word in candidate.answer.text.split())
+    return replace(candidate, hint=f"{count}: {letters}") if colon else candidate
 
 
 def crc(text: str) -> str:
@@ -186,11 +193,11 @@ def chances(items: Sequence[Judged]) -> dict[str, Floats]:
     fold = {name: place % FOLDS for place, name in enumerate(names)}
     found = {check: np.zeros(len(items)) for check in CHECKS}
     for number in range(FOLDS):
-        forests = read_forests(learn([item for item in items if fold[item.article] != number]))
+        forests = Forests(learn([item for item in items if fold[item.article] != number])["checks"])
         for place, item in enumerate(items):
             if fold[item.article] == number:
-                for check, forest in forests.items():
-                    found[check][place] = 1 - forest.chance(item.signs)
+                for check, chance in forests.chances(item.signs).items():
+                    found[check][place] = 1 - chance
     return found
 
 

@@ -5,8 +5,9 @@ were judged for quizgen one by one: for each check, how likely a strict teacher 
 the statement and the place of the gap alone. `python -m tools.train_encoder` makes the file again.
 """
 
-from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -29,8 +30,9 @@ ROOT, BEND = np.float32(np.sqrt(2 / np.pi)), np.float32(0.044715)
 # More cores than this a small laptop may not have.
 SIDE_BY_SIDE = 2
 
-# A statement, and of each gap in it the first place and the one after its last.
-Asked = tuple[str, Sequence[tuple[int, int]]]
+# Of a gap in a statement the first place and the one after its last, and of each check the log-odds that it fails.
+Gap = tuple[int, int]
+Odds = dict[str, float]
 
 
 class Encoder:
@@ -47,15 +49,21 @@ class Encoder:
         # Kept in a byte a weight, with a step for each column.
         self._matrices = {name: self._store[name] * self._store[f"{name}.step"] for name in (*names, "told", "odds")}
 
-    def odds(self, title: str, asked: Sequence[Asked]) -> list[list[dict[str, float]]]:
-        """Of each statement, for each of its gaps, the log-odds that a check fails.
+    @contextmanager
+    def reading(self, title: str) -> Iterator[Callable[[str, Sequence[Gap]], Future[list[Odds]]]]:
+        """Reads statements of a text of that title while the caller goes on: of each, for each of its gaps, the odds.
 
         Statements are read side by side, each by one core: the sums then come out the same however many there are.
         """
         with threadpool_limits(limits=1, user_api="blas"), ThreadPoolExecutor(SIDE_BY_SIDE) as threads:
-            return list(threads.map(lambda one: self._odds(title, *one), asked))
+            yield lambda statement, gaps: threads.submit(self._odds, title, statement, gaps)
 
-    def _odds(self, title: str, statement: str, gaps: Sequence[tuple[int, int]]) -> list[dict[str, float]]:
+    def odds(self, title: str, asked: Sequence[tuple[str, Sequence[Gap]]]) -> list[list[Odds]]:
+        """Of each statement, for each of its gaps, the odds."""
+        with self.reading(title) as read:
+            return [told.result() for told in [read(*one) for one in asked]]
+
+    def _odds(self, title: str, statement: str, gaps: Sequence[Gap]) -> list[Odds]:
         read = self._read(title, statement)
         if read is None:
             return [dict.fromkeys(self.checks, 0.0) for _ in gaps]

@@ -1,6 +1,6 @@
 """Analysis in, candidates out: the facts worth asking for, and of every other sentence the reason why not."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import prod
 
@@ -12,7 +12,7 @@ from quizgen.select.hint import hint_for
 from quizgen.select.lead import with_lead
 from quizgen.select.repair import statements
 from quizgen.select.rules import DOUBTS, RULES, Rule, broken_rule
-from quizgen.select.signs import candidate_signs, hint_signs, lead_signs
+from quizgen.select.signs import candidate_signs, hint_signs, lead_signs, read_signs
 from quizgen.select.soundness import CHECKS, OF_THE_SENTENCE, ONLY_AS_A_BLANK, WITHOUT_THE_ARTICLE, judge
 from quizgen.select.statement import split_at
 from quizgen.select.traits import Traits
@@ -58,7 +58,7 @@ def select(
     """Every candidate at least so likely sound, best first, and whatever was refused, with the rule or check that refused it.
 
     `leads`: whether a stem may name its article where it stands alone better with it; `hints`: whether a blank may be
-    followed by the first letters of its answer where others would be fair without them.
+    followed by the first letter of its answer where others would be fair without them.
     """
     context, worth = Context(analysis), Worth(analysis)
     proposed: list[Proposal] = []
@@ -68,10 +68,9 @@ def select(
             skipped.append(found)
         else:
             proposed.append(found)
-    read = _as_read(proposed, analysis.article.source.title)
     looked_at = [
-        (_judged(proposal, odds, context, worth, leads=leads, hints=hints), proposal)
-        for proposal, odds in zip(proposed, read, strict=True)
+        (_judged(proposal, signs, context, leads=leads, hints=hints), proposal)
+        for proposal, signs in zip(proposed, _signs(proposed, context, worth), strict=True)
     ]
     best = _best_of_each_sentence([candidate for candidate, _ in looked_at])
     if context.is_news:
@@ -91,17 +90,18 @@ def select(
     return tuple(sorted(candidates, key=lambda candidate: -max(candidate.score, candidate.score_with_options))), tuple(skipped)
 
 
-def _as_read(proposed: Sequence[Proposal], title: str) -> list[Mapping[str, float]]:
-    """Of each proposal what the encoder tells; it reads a statement once for all its gaps."""
+def _signs(proposed: Sequence[Proposal], context: Context, worth: Worth) -> list[Traits]:
+    """The signs of each proposal; the encoder reads the statements, each once for all its gaps, while they are looked for."""
     places: dict[str, list[int]] = {}
     for place, proposal in enumerate(proposed):
         places.setdefault(proposal.candidate.text, []).append(place)
-    read: list[Mapping[str, float]] = [{}] * len(proposed)
-    asked = [(text, [proposed[i].candidate.gap for i in here]) for text, here in places.items()]
-    for here, told in zip(places.values(), encoder().odds(title, asked), strict=True):
-        for place, odds in zip(here, told, strict=True):
-            read[place] = odds
-    return read
+    with encoder().reading(context.analysis.article.source.title) as read:
+        told = [(here, read(text, [proposed[i].candidate.gap for i in here])) for text, here in places.items()]
+        signs = [candidate_signs(one.candidate, one.index, one.doubts, context, worth) for one in proposed]
+        for here, of_the_gaps in told:
+            for place, odds in zip(here, of_the_gaps.result(), strict=True):
+                signs[place] |= read_signs(odds)
+    return signs
 
 
 def _best_of_each_sentence(judged: Sequence[Candidate]) -> list[float]:
@@ -169,9 +169,8 @@ def wordings(candidate: Candidate, context: Context) -> tuple[Candidate, ...]:
     return (*plain, *(replace(each, hint=hint) for each in plain)) if hint else plain
 
 
-def _judged(proposal: Proposal, odds: Mapping[str, float], context: Context, worth: Worth, *, leads: bool, hints: bool) -> Candidate:
+def _judged(proposal: Proposal, signs: Traits, context: Context, *, leads: bool, hints: bool) -> Candidate:
     """As it is, or with a lead and a hint as far as each makes it likelier sound."""
-    signs = candidate_signs(proposal.candidate, proposal.index, proposal.doubts, odds, context, worth)
     best = _weighed(proposal.candidate, signs)
     led = with_lead(proposal.candidate, context) if leads and _could_gain(best, WITHOUT_THE_ARTICLE, LEAD_HELPS) else None
     if led is not None:

@@ -25,12 +25,10 @@ RARE = 3.5
 AKIN = 0.35
 
 
-def candidate_signs(
-    candidate: Candidate, index: int, doubts: Mapping[str, bool], odds: Mapping[str, float], context: Context, worth: Worth
-) -> Traits:
-    """All signs of a candidate of the sentence with that index.
+def candidate_signs(candidate: Candidate, index: int, doubts: Mapping[str, bool], context: Context, worth: Worth) -> Traits:
+    """All signs of a candidate of the sentence with that index but those of `read_signs`.
 
-    `doubts` tells of each doubt whether it holds, `odds` how likely the encoder finds that each check is failed.
+    `doubts` tells of each doubt whether it holds.
     """
     tree = tree_of(candidate.statement.sentence)
     stem = _stem_tokens(candidate)
@@ -46,8 +44,12 @@ def candidate_signs(
         "like a text book": worth.textbook,
         "doubts": float(min(5, sum(doubts.values()))),
         **{f"doubt: {name}": _yes(holds) for name, holds in doubts.items()},
-        **{f"as read: {name}": value for name, value in odds.items()},
     }
+
+
+def read_signs(odds: Mapping[str, float]) -> Traits:
+    """How likely the encoder finds that each check is failed, in log-odds."""
+    return {f"as read: {name}": value for name, value in odds.items()}
 
 
 def lead_signs(candidate: Candidate, context: Context) -> Traits:

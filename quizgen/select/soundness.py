@@ -8,11 +8,13 @@ what it reaches on articles it has not seen). A candidate is as sound as all its
 """
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from functools import cache
+from itertools import islice
 from math import exp
 from typing import Any
+
+import numpy as np
 
 from quizgen.resources import data_file
 from quizgen.select.traits import Traits
@@ -35,38 +37,66 @@ WITHOUT_THE_ARTICLE = "stands alone"
 
 # A leaf is what it adds; a fork is [sign, word or number, if so, if not]: is the sign that word, or more than that number?
 Tree = float | list[Any]
+# A question about a word is one about a number: 1 where the sign is that word, else 0.
+HALF = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Forest:
-    """The log-odds that a check is not met: where it begins, and what each tree adds."""
+class Forests:
+    """The forests of all checks, laid out side by side in rows of forks: all their questions are answered at once."""
 
-    base: float
-    trees: Sequence[Tree]
+    def __init__(self, checks: Mapping[str, Mapping[str, Any]]) -> None:
+        self.checks = tuple(checks)
+        self._columns: dict[str | tuple[str, str], int] = {}
+        self._forks: list[tuple[int, float, int, int]] = []
+        self._adds: list[float] = []
+        self._depth = 0
+        self._bases = {check: float(part["base"]) for check, part in checks.items()}
+        self._trees = {check: len(part["trees"]) for check, part in checks.items()}
+        self._roots = np.array([self._plant(tree, 0) for part in checks.values() for tree in part["trees"]], np.intp)
+        rows = np.array(self._forks, np.float64).reshape(-1, 4).T
+        self._asked, self._so, self._not_so = (rows[row].astype(np.intp) for row in (0, 2, 3))
+        self._more_than = rows[1]
+        self._numbers = [sign for sign in self._columns if isinstance(sign, str)]
+        self._words = sorted({sign[0] for sign in self._columns if isinstance(sign, tuple)})
 
-    def chance(self, signs: Traits) -> float:
-        """How likely the check is not met, 0…1."""
-        total = self.base
-        for place in self.trees:
-            while type(place) is list:
-                sign, question, yes, no = place
-                value = signs[sign]
-                place = yes if (value == question if type(question) is str else value > question) else no
-            total += place  # type: ignore[operator]
-        return 1 / (1 + exp(-total))
+    def _plant(self, tree: Tree, depth: int) -> int:
+        """Lays out a tree; the place of its first fork. A leaf leads to itself, so that every way is as long."""
+        place = len(self._forks)
+        self._forks.append((0, 0.0, place, place))
+        self._adds.append(0.0 if isinstance(tree, list) else tree)
+        if isinstance(tree, list):
+            sign, question, yes, no = tree
+            is_word = isinstance(question, str)
+            column = self._columns.setdefault((sign, question) if is_word else sign, len(self._columns))
+            so, not_so = self._plant(yes, depth + 1), self._plant(no, depth + 1)
+            self._forks[place] = (column, HALF if is_word else question, so, not_so)
+            self._depth = max(self._depth, depth + 1)
+        return place
+
+    def chances(self, signs: Traits) -> dict[str, float]:
+        """For each check how likely it is not met, 0…1. A sign that is asked for and not told is an error."""
+        told = np.zeros(len(self._columns) + 1)  # a leaf asks for the first of them, were there none
+        for sign in self._numbers:
+            told[self._columns[sign]] = signs[sign]
+        for sign in self._words:
+            column = self._columns.get((sign, str(signs[sign])))
+            if column is not None:
+                told[column] = 1.0
+        following = np.where(told[self._asked] > self._more_than, self._so, self._not_so)
+        places = self._roots
+        for _ in range(self._depth):
+            places = following[places]
+        # Added up one by one: the sum is the same on every machine.
+        leaves = iter([self._adds[place] for place in places])
+        return {check: 1 / (1 + exp(-sum(islice(leaves, self._trees[check]), base))) for check, base in self._bases.items()}
 
 
 def judge(signs: Traits) -> dict[str, float]:
     """For each check how likely it is met, 0…1."""
-    return {name: 1 - forest.chance(signs) for name, forest in shipped_forests().items()}
+    return {name: 1 - chance for name, chance in shipped_forests().chances(signs).items()}
 
 
 @cache
-def shipped_forests() -> Mapping[str, Forest]:
-    """The forest of each check."""
-    return read_forests(json.loads(data_file("soundness.json").read_text(encoding="utf-8")))
-
-
-def read_forests(data: Mapping[str, Any]) -> dict[str, Forest]:
-    """The forests from their JSON form."""
-    return {name: Forest(part["base"], part["trees"]) for name, part in data["checks"].items()}
+def shipped_forests() -> Forests:
+    """The forests that ship with quizgen."""
+    return Forests(json.loads(data_file("soundness.json").read_text(encoding="utf-8"))["checks"])

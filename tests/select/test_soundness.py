@@ -1,5 +1,7 @@
 """How likely a candidate is sound, and who may be asked because of it."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from quizgen.analyse import analyse, load_nlp
@@ -7,8 +9,8 @@ from quizgen.encoder import encoder
 from quizgen.model import Article, Paragraph, Skipped, Source, Span
 from quizgen.select import proposals, select
 from quizgen.select.context import Context
-from quizgen.select.signs import candidate_signs
-from quizgen.select.soundness import CHECKS, Forest, judge, read_forests, shipped_forests
+from quizgen.select.signs import candidate_signs, read_signs
+from quizgen.select.soundness import CHECKS, Forests, judge, shipped_forests
 from quizgen.select.worth import Worth
 
 TEXT = (
@@ -27,20 +29,37 @@ def article(text: str, title: str = "") -> Article:
     return Article(Source(title), text, (Paragraph(Span(0, len(text))),))
 
 
+def chance(of: Sequence[object], signs: dict[str, float | str]) -> float:
+    return Forests({"check": {"base": 0.0, "trees": of}}).chances(signs)["check"]
+
+
 def test_a_forest_asks_its_questions_and_adds_up_what_they_give() -> None:
-    data = {"checks": {"short": {"base": 0.0, "trees": [["words", 3.5, 2.0, ["kind", "term", -2.0, 0.0]], -1.0]}}}
-    forest = read_forests(data)["short"]
-    assert forest.chance({"words": 4.0, "kind": "term"}) == pytest.approx(1 / (1 + 2.718281828 ** -1.0))
-    assert forest.chance({"words": 3.0, "kind": "term"}) == pytest.approx(1 / (1 + 2.718281828**3.0))
-    assert forest.chance({"words": 3.0, "kind": "name"}) == pytest.approx(1 / (1 + 2.718281828**1.0))
+    trees = [["words", 3.5, 2.0, ["kind", "term", -2.0, 0.0]], -1.0]
+    assert chance(trees, {"words": 4.0, "kind": "term"}) == pytest.approx(1 / (1 + 2.718281828 ** -1.0))
+    assert chance(trees, {"words": 3.0, "kind": "term"}) == pytest.approx(1 / (1 + 2.718281828**3.0))
+    assert chance(trees, {"words": 3.0, "kind": "name"}) == pytest.approx(1 / (1 + 2.718281828**1.0))
+
+
+def test_a_number_just_as_large_is_not_larger() -> None:
+    assert chance([["words", 3.0, 2.0, 0.0]], {"words": 3.0}) == 0.5
+
+
+def test_forests_do_not_mix_what_their_trees_add() -> None:
+    both = Forests({"first": {"base": 0.0, "trees": [1.0, -1.0]}, "second": {"base": 1.0, "trees": [["words", 1, -1.0, 5.0]]}})
+    assert both.chances({"words": 2.0}) == {"first": 0.5, "second": 0.5}
 
 
 def test_an_empty_forest_knows_only_how_often_a_check_is_failed() -> None:
-    assert Forest(0.0, []).chance({}) == 0.5
+    assert chance([], {}) == 0.5
+
+
+def test_a_sign_that_is_not_told_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        chance([["words", 3.0, 2.0, 0.0]], {})
 
 
 def test_there_is_a_forest_for_each_check() -> None:
-    assert shipped_forests().keys() == CHECKS.keys()
+    assert shipped_forests().checks == tuple(CHECKS)
 
 
 @pytest.mark.slow
@@ -49,7 +68,7 @@ def test_every_sign_that_a_forest_asks_for_is_told() -> None:
     context, worth = Context(analysis), Worth(analysis)
     found = next(found for found in proposals(context) if not isinstance(found, Skipped))
     odds = encoder().odds("", [(found.candidate.text, [found.candidate.gap])])[0][0]
-    judged = judge(candidate_signs(found.candidate, found.index, found.doubts, odds, context, worth))
+    judged = judge(candidate_signs(found.candidate, found.index, found.doubts, context, worth) | read_signs(odds))
     assert all(0 < likely < 1 for likely in judged.values())
 
 
