@@ -49,3 +49,28 @@ def test_there_are_only_so_many_banknotes() -> None:
 def test_the_number_one_gets_no_others() -> None:
     text = "Henri Lebesgue is said to be the last professional mathematician to call 1 prime."
     assert options(text, "1") == []
+
+
+def years(text: str, key: str) -> list[int]:
+    found = [int(option[-4:]) for option in options(text, key)]
+    assert len(found) == 3
+    return found
+
+
+@pytest.mark.slow
+def test_a_wrong_year_keeps_to_the_side_of_the_years_in_the_stem() -> None:
+    text = "Voyager 1 reached the planet Jupiter in 1979 and flew on to Saturn in 1980. Voyager 2 came to Jupiter in 1981."
+    assert all(year < 1980 for year in years(text, "1979"))
+    text = "Between 1939 and 1945 the war spread, and in 1941 the army of Germany marched into Russia."
+    assert all(1939 < year < 1945 for year in years(text, "1941"))
+
+
+@pytest.mark.slow
+def test_a_report_tells_of_no_year_after_its_own() -> None:
+    assert all(year <= 2014 for year in years("In 2014 the government of Italy changed the tax on land.", "2014"))
+
+
+@pytest.mark.slow
+def test_around_a_year_means_a_round_year() -> None:
+    text = "The Ottoman state in Anatolia rose to power around 1300. It fought Byzantium in 1303 and in 1329."
+    assert all(year % 10 == 0 for year in years(text, "1300"))

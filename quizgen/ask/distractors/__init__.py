@@ -5,7 +5,7 @@ from random import Random
 
 from quizgen.ask.distractors.checks import is_in_the_stem
 from quizgen.ask.distractors.names import names_like
-from quizgen.ask.distractors.numbers import amounts_like, dates_like
+from quizgen.ask.distractors.numbers import ANY_TIME, LATEST_YEAR, Frame, amounts_like, dates_like
 from quizgen.ask.distractors.terms import terms_like
 from quizgen.model import Analysis, Candidate, Kind
 
@@ -17,6 +17,11 @@ OPEN_TIME = re.compile(r"\b(by|before|after|prior to|as of) (the )?$", re.I)
 STILL = re.compile(r"\bstill\b", re.I)
 # “A ___ banknote”: there are only so many.
 ISSUED = re.compile(r" (bank)?(note|coin|bill|stamp)s?\b")
+YEAR = re.compile(r"\b[12]\d{3}(?=s?\b)")
+# A text that tells of this year or later may be a report of its own day.
+RECENT = 2000
+# “Around ___” wants a round year.
+ABOUT = re.compile(r"\b(around|about|circa|ca?\.|approximately|roughly) $", re.I)
 LOWER_BOUNDS = ("more than", "over", "at least", "above", "exceeding", "exceeded", "no fewer than", "no less than")
 UPPER_BOUNDS = ("up to", "less than", "fewer than", "under", "at most", "below", "no more than", "almost", "nearly")
 
@@ -41,11 +46,31 @@ def wrong_options(candidate: Candidate, analysis: Analysis, rng: Random) -> list
         case Kind.DATE if OPEN_TIME.search(candidate.before) or STILL.search(stem):
             return []
         case Kind.DATE:
-            return [option for option in dates_like(key, others=others, rng=rng) if not is_in_the_stem(option, stem)]
+            frame = _frame(key, candidate, analysis)
+            return [option for option in dates_like(key, others=others, frame=frame, rng=rng) if not is_in_the_stem(option, stem)]
         case Kind.TERM:
             return terms_like(candidate, analysis)
         case _:
             return names_like(candidate, analysis, rng)
+
+
+def _frame(key: str, candidate: Candidate, analysis: Analysis) -> Frame:
+    """Years in the stem come before or after the right one and so before or after the wrong ones.
+
+    A report tells of nothing that came after it: there no wrong year is later than all that it names.
+    """
+    year = YEAR.search(key)
+    if year is None:
+        return ANY_TIME
+    right = int(year[0])
+    told = [int(found) for found in YEAR.findall(candidate.before + candidate.after)]
+    latest = max((int(found) for found in YEAR.findall(analysis.article.text)), default=0)
+    now = latest if latest >= RECENT else LATEST_YEAR
+    return Frame(
+        after=max((other for other in told if other < right), default=0),
+        before=min([other for other in told if other > right] + [max(now, right) + 1]),
+        about=bool(ABOUT.search(candidate.before)),
+    )
 
 
 def _bound(before: str) -> int:

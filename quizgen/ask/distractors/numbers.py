@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from random import Random
 
@@ -92,25 +93,42 @@ def _fits(value: Decimal, key: Numeral, bound: int) -> bool:
     return not (bound > 0 and value < key.value) and not (bound < 0 and value > key.value)
 
 
-def years_like(key: str, *, others: Sequence[str], rng: Random) -> list[str]:
-    """Three other years, those of the article first; none after LATEST_YEAR."""
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Between which years, without them, a wrong date must lie to be thinkable; `about`: of a round year only round ones."""
+
+    after: int = 0
+    before: int = LATEST_YEAR + 1
+    about: bool = False
+
+
+ANY_TIME = Frame()
+
+
+def years_like(key: str, *, others: Sequence[str], frame: Frame = ANY_TIME, rng: Random) -> list[str]:
+    """Three other years inside the frame, those of the article first, the nearest before those farther off."""
     year = int(key)
-    reach = 40 if year < 1700 else 15 if year < 1850 else 6
-    told = [int(other) for other in others if re.fullmatch(r"\d{4}", other)]
+    rounds = frame.about and year % 10 == 0
+    reach = 40 if year < 1700 or rounds else 15 if year < 1850 else 6
+    told = sorted((int(other) for other in others if re.fullmatch(r"\d{4}", other)), key=lambda other: abs(other - year))
     values = [other for other in dict.fromkeys(told) if other != year and 2 <= abs(other - year) <= reach]
-    steps = (5, 10, 3, 8, 15, 20) if year < 1850 else (2, 3, 4, 5, 1, 6)
+    steps = (10, 20, 30, 40, 50) if rounds else (5, 10, 3, 8, 15, 20) if year < 1850 else (2, 3, 4, 5, 1, 6)
     for step in steps:
         values += [year - step, year + step]
-    fitting = [Decimal(v) for v in dict.fromkeys(values) if v != year and v <= LATEST_YEAR and v > 0]
+    fitting = [
+        Decimal(value)
+        for value in dict.fromkeys(values)
+        if value != year and frame.after < value < frame.before and not (rounds and value % 10)
+    ]
     return [str(value) for value in _around(Decimal(year), fitting, rng)]
 
 
-def dates_like(key: str, *, others: Sequence[str], rng: Random) -> list[str]:
+def dates_like(key: str, *, others: Sequence[str], frame: Frame = ANY_TIME, rng: Random) -> list[str]:
     """Three other dates written as `key` is; an empty list when its form is not known."""
     if re.fullmatch(r"\d{4}", key):
-        return years_like(key, others=others, rng=rng)
+        return years_like(key, others=others, frame=frame, rng=rng)
     if match := re.fullmatch(r"(.*?)(\d{4})s(.*)", key):
-        return _decades(match, rng)
+        return _decades(match, frame, rng)
     if match := re.fullmatch(r"(.*?)(\d{1,2})(?:st|nd|rd|th)([ -]century.*)", key):
         century = int(match[2])
         latest = max(century, 20)  # of what was, nobody takes the present century for it
@@ -124,11 +142,11 @@ def dates_like(key: str, *, others: Sequence[str], rng: Random) -> list[str]:
     return []
 
 
-def _decades(match: re.Match[str], rng: Random) -> list[str]:
+def _decades(match: re.Match[str], frame: Frame, rng: Random) -> list[str]:
     decade = int(match[2])
     step = 100 if decade % 100 == 0 and (not match[1].strip() or decade < 2000) else 10
     steps = (-1, 1, -2, 2) if step == 100 else (-1, 1, -2, 2, -3, 3)  # two centuries away is far enough
-    values = [Decimal(decade + k * step) for k in steps if decade + k * step <= LATEST_YEAR]
+    values = [Decimal(decade + k * step) for k in steps if frame.after < decade + k * step < frame.before]
     return [f"{match[1]}{int(value)}s{match[3]}" for value in _around(Decimal(decade), values, rng)]
 
 
