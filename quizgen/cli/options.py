@@ -82,7 +82,7 @@ quiz_options = _stacked(
     click.option(
         "--hints/--no-hints",
         default=None,
-        help="Give first letters after a blank where other answers would be fair, or never.  [default: hints]",
+        help="Give the first letter after a blank where other answers would be fair, or never.  [default: hints]",
     ),
     click.option("--difficulty", type=click.Choice(DIFFICULTIES), help="Prefer easy, medium or hard questions."),
     click.option("--seed", type=int, help="Another number gives other distractors and orders.  [default: 0]"),
