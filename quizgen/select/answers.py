@@ -235,7 +235,20 @@ def stands_in_the_stem(candidate: Candidate, context: Context) -> bool:
     if candidate.answer.kind not in {Kind.AMOUNT, Kind.DATE} and re.search(as_it_is, f"{candidate.before} _ {candidate.after}"):
         return True
     stems = {_stem(word) for word in own}
-    return bool(stems & words) or any(_same_root(word, other) for word in stems for other in words)
+    if stems & words or any(_same_root(word, other) for word in stems for other in words):
+        return True
+    others = _content_words(candidate.before + " " + candidate.after)
+    singular = lexicon().singular
+    return bool({singular(word) for word in own} & {singular(word) for word in others}) or any(  # “gases” and “gas”
+        _begin_alike(word, other) for word in own for other in others
+    )
+
+
+def _begin_alike(word: str, other: str) -> bool:
+    """“Abacist” and “abacus”: few words begin as a rare one does."""
+    alike = next((place for place, (one, two) in enumerate(zip(word, other, strict=False)) if one != two), min(len(word), len(other)))
+    rare = min(_frequency(word), _frequency(other)) < JARGON
+    return rare and alike >= 4 and 3 * alike >= 2 * min(len(word), len(other))
 
 
 ENDINGS = re.compile(r"(alit[iy]|it[iy]|ness|ism|ist|ation|tion|ment|ship|hood|ical|al|ic|ive|ous|ing|ed|es|e|s|y|i)$")
@@ -303,7 +316,15 @@ def is_half_a_name(candidate: Candidate, context: Context) -> bool:
         or _is_half_a_pair(candidate)
         or _is_half_a_term(candidate, context)
         or _is_half_a_title(tokens, answer)
+        or answer.text.lower() in DIRECTIONS
     )
+
+
+# “Native to | East | and Southern Africa”.
+DIRECTIONS = frozenset(
+    """north south east west northern southern eastern western northeast northwest southeast southwest northeastern northwestern
+    southeastern southwestern north-east north-west south-east south-west""".split()
+)
 
 
 # In these fields of WordNet words are written with a capital of their own: places, people, languages, days.

@@ -54,6 +54,9 @@ def drop_parentheses(statement: Statement, context: Context) -> Statement:
         if word.text in {")", "]"} and depth:
             depth -= 1
             if not depth:
+                if inside[0].text == "[" and any(len(w.text) > 2 and w.text.islower() for w in inside):
+                    inside = []  # “who often “[thought of] the strangeness of things””
+                    continue
                 adds = len(inside) > 1 and inside[1].text.lower() in {"and", "or", "but"}  # “LGBT (and “Queer” …)”
                 if not adds and not NEGATIONS & {w.text.lower() for w in inside}:
                     out.extend(w.token for w in inside if w.token is not None)
@@ -147,6 +150,8 @@ def drop_leaning_adverbs(statement: Statement, context: Context) -> Statement:
             continue
         if words[index] == "also" and _adds_to_the_sentence(tree, index):
             continue
+        if words[index] in {"hence", "thus", "therefore"} and tree[tree[index].head].pos not in {"VERB", "AUX"}:
+            continue  # “hence their nickname”
         if words[index] == "however" and index and index < tree[index].head and any(tree[i].tag in FINITE for i in range(index)):
             continue  # “it was abolished, however, the term lives on”: without it two sentences run into one
         if words[index] in {"instead", "too"} and (
@@ -216,6 +221,8 @@ def without_side_clauses(statement: Statement) -> Statement:
     gone: set[int] = set()
     for index in sorted(statement.kept):
         part = _side_clause(tree, index)
+        if part and any(tree[i].text == ":" for i in range(part[0])):
+            continue  # “how many steps it took: drawing the wire, cutting it, …”
         if not part or not (long or dangling & set(part)):
             continue
         words = {tree[i].text.lower() for i in part}
@@ -244,6 +251,8 @@ def _side_clause(tree: Tree, index: int) -> list[int]:
         start = part[0]
         while start and tree[start - 1].text.lower() in {",", "and", "but", "or", ";", "so", "yet"}:
             start -= 1
+            if tree[start].text.lower() == "or":
+                return []  # “they must carry fuel, or they need sails”
         return list(range(start, part[-1] + 1)) if after in {".", ""} else []
     if after in {"”", "’", '"'} and any(tree[i].text in {"“", "‘", '"'} for i in part):
         part = [*part, part[-1] + 1]

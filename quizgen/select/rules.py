@@ -36,10 +36,13 @@ WELL_KNOWN = 3.5
 # How many words count as the beginning of a sentence.
 OPENING_WORDS = 5
 # “We have discussed”, “we will now turn to”: the author leads the reader through the text.
+GOING_ON = re.compile(
+    r"\binstead\b(?! of)|\bthe next most\b|^The (reason|result|outcome|answer|effect|consequence)( why)? (is|was)\b", re.IGNORECASE
+)
 WE_TEACH = re.compile(
     r"\bwe( will| shall|[’']ll|[’']ve| have| are)( now| also| already| just| next| first| so far| \w+ly)*"
     r" (seen|discuss|explor|examin|turn|look|consider|learn|talk|cover|focus|review|return)"
-    r"|\bwe( now| next)? (discuss|explore|examine|turn|saw|shall|will)\b",
+    r"|\bwe( now| next)? (discuss|explore|examine|turn|saw|shall|will)\b|\bwe( can| may| might)? (imagine|picture|suppose)\b",
     re.IGNORECASE,
 )
 
@@ -258,6 +261,11 @@ def starts_by_pointing(statement: Statement, context: Context) -> bool:
     return any(index in opening for index in dangling_pointers(statement))
 
 
+def goes_on_from_another(statement: Statement, context: Context) -> bool:
+    """“Instead”, “the reason is”, “the next most”: what it goes on from stands in another sentence."""
+    return bool(GOING_ON.search(statement.text)) and not re.search(r"\b(not|never|no|rather than)\b|n[’']t\b", statement.text)
+
+
 def names_a_stranger(statement: Statement, context: Context) -> bool:
     """A person is called by one name only, so the reader cannot know who it is."""
     return bool(unknown_persons(statement, context))
@@ -441,6 +449,7 @@ RULES: tuple[Rule, ...] = (
     leaves_a_pronoun,
     starts_by_pointing,
     says_this,
+    goes_on_from_another,
     stands_inside_a_quote,
     names_a_stranger,
     tells_time_from_the_day_of_writing,

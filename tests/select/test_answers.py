@@ -55,3 +55,21 @@ def test_what_the_heading_shows_is_not_asked_for() -> None:
     text = "Soap also lowers the surface tension of water, so that water spreads and wets cloth better."
     assert refused(text, "Surface Tension")["surface tension"] == "stands_in_the_title"
     assert refused(text, "Clean Hands").get("surface tension") != "stands_in_the_title"
+
+
+@pytest.mark.slow
+def test_a_direction_alone_is_half_a_name() -> None:
+    assert refused("The aardwolf is a small mammal, native to East and Southern Africa.")["East"] == "is_half_a_name"
+    assert refused("The old road from Paris ran to the South and to Lyon in 1650.")["South"] == "is_half_a_name"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("A person who reckons with an abacus is called an abacist in English.", "abacist"),
+        ("The gas giants of the solar system are made of light gases, rock and metal.", "gases"),
+    ],
+)
+def test_a_word_that_begins_as_one_of_the_stem_is_given_away(text: str, answer: str) -> None:
+    assert refused(text)[answer] == "stands_in_the_stem"
