@@ -29,7 +29,7 @@ from typing import Any
 
 import numpy as np
 
-from quizgen.encoder.network import SOUND, STATEMENT, TITLE, Encoder, laid_out, rows_of
+from quizgen.encoder.network import SOUND, STATEMENT, TITLE, Encoder, lead_of, pieces_of, rows_of
 from quizgen.lexicon.store import Array, packed
 from quizgen.resources import data_file
 from tools.bench_articles import BENCH
@@ -45,9 +45,10 @@ MARKS = ("[UNK]", "[CLS]", "[SEP]")
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """A statement in pieces, and each of its judged gaps: the first piece, the one after the last, how printed, what failed."""
+    """A title and a statement in pieces, and each of its judged gaps: the first piece, the one after the last, how printed, what failed."""
 
     article: str
+    lead: int  # so many of the pieces are the title’s
     row: tuple[int, ...]
     gaps: tuple[tuple[int, int, tuple[int, int], tuple[int, ...]], ...]
     title: str
@@ -62,14 +63,16 @@ def lessons(items: Sequence[Judged], numbers: dict[str, int]) -> list[Lesson]:
         gathered.setdefault((item.article, item.title, item.statement), []).append(item)
     found = []
     for (article, title, statement), here in gathered.items():
-        row, places = laid_out(title, statement, numbers)
+        lead = lead_of(title, numbers)
+        said, places = pieces_of(statement, numbers)
+        row = [*lead, *said]
         gaps = []
         for item in here:
             inside = rows_of(item.gap, places)
-            span = (inside[0], inside[-1] + 1) if inside else (0, len(row))
+            span = (len(lead) + inside[0], len(lead) + inside[-1] + 1) if inside else (0, len(row))
             printed = (int(item.signs["hint"] != "none"), int(item.signs["lead"] == "yes"))
             gaps.append((*span, printed, tuple(int(bool(item.faults & faults)) for faults in FAULTS.values())))
-        found.append(Lesson(article, tuple(row), tuple(gaps), title, statement, tuple(item.gap for item in here)))
+        found.append(Lesson(article, len(lead), tuple(row), tuple(gaps), title, statement, tuple(item.gap for item in here)))
     return found
 
 
@@ -97,8 +100,8 @@ def network(model: Any, kept: Sequence[int]) -> Any:
             self.told, self.odds = torch.nn.Linear(2 * width, TOLD), torch.nn.Linear(TOLD, len(FAULTS) + 1)
             self.dropped = torch.nn.Dropout(DROPPED)
 
-        def forward(self, rows: Any, mask: Any, gaps: Any, printed: Any) -> Any:
-            states = self.model(input_ids=rows, attention_mask=mask).last_hidden_state
+        def forward(self, rows: Any, mask: Any, looks: Any, gaps: Any, printed: Any) -> Any:
+            states = self.model(input_ids=rows, attention_mask=looks).last_hidden_state
             whole = (states * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
             upto = torch.cat([torch.zeros(len(rows), 1, states.shape[2]), states.cumsum(1)], 1)
             of, first, last = gaps.T
@@ -109,8 +112,8 @@ def network(model: Any, kept: Sequence[int]) -> Any:
     return Network()
 
 
-def batches(items: Sequence[Lesson], chance: random.Random | None) -> Iterator[tuple[list[Lesson], Any, Any, Any, Any]]:
-    """Statements of like length together, in an order of chance."""
+def batches(items: Sequence[Lesson], chance: random.Random | None) -> Iterator[tuple[list[Lesson], Any, Any, Any, Any, Any]]:
+    """Statements of like length together, in an order of chance; a title looks at itself, a statement at both."""
     import torch
 
     order = list(items)
@@ -124,12 +127,15 @@ def batches(items: Sequence[Lesson], chance: random.Random | None) -> Iterator[t
     for part in parts:
         longest = max(len(item.row) for item in part)
         rows, mask = torch.zeros(len(part), longest, dtype=torch.long), torch.zeros(len(part), longest)
+        looks = torch.zeros(len(part), 1, longest, longest, dtype=torch.bool)
         for place, item in enumerate(part):
             rows[place, : len(item.row)] = torch.tensor(item.row)
             mask[place, : len(item.row)] = 1
+            looks[place, :, :, : len(item.row)] = True
+            looks[place, :, : item.lead, item.lead :] = False
         gaps = torch.tensor([(place, first, last) for place, item in enumerate(part) for first, last, *_ in item.gaps])
         printed = torch.tensor([printed for item in part for *_, printed, _ in item.gaps], dtype=torch.float)
-        yield part, rows, mask, gaps, printed
+        yield part, rows, mask, looks, gaps, printed
 
 
 def taught(items: Sequence[Lesson]) -> Any:
@@ -143,14 +149,16 @@ def taught(items: Sequence[Lesson]) -> Any:
     net = network(model, vocabulary(words))
     heads = [*net.printed.parameters(), *net.told.parameters(), *net.odds.parameters()]
     groups = [{"params": net.model.parameters(), "lr": RATE}, {"params": heads, "lr": RATE_OF_THE_HEADS}]
-    optimiser = torch.optim.AdamW(groups, weight_decay=DECAY)
+    optimiser = torch.optim.AdamW(groups, weight_decay=DECAY, fused=True)
     steps = ROUNDS * math.ceil(len(items) / STATEMENTS_AT_ONCE)
     pace = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: min(1, step / (WARMING * steps)) * max(0.02, 1 - step / steps))
     net.train()
     for _ in range(ROUNDS):
         for part, *given in batches(items, chance):
             failed = torch.tensor([[*faults, max(faults)] for item in part for *_, faults in item.gaps], dtype=torch.float)
-            loss = torch.nn.functional.binary_cross_entropy_with_logits(net(*given), failed)
+            with torch.autocast("cpu", dtype=torch.bfloat16):  # twice as quick
+                odds = net(*given)
+            loss = torch.nn.functional.binary_cross_entropy_with_logits(odds.float(), failed)
             optimiser.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)

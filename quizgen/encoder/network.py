@@ -5,9 +5,9 @@ were judged for quizgen one by one: for each check, how likely a strict teacher 
 the statement and the place of the gap alone. `python -m tools.train_encoder` makes the file again.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -30,9 +30,8 @@ ROOT, BEND = np.float32(np.sqrt(2 / np.pi)), np.float32(0.044715)
 # More cores than this a small laptop may not have.
 SIDE_BY_SIDE = 2
 
-# Of a gap in a statement the first place and the one after its last, and of each check the log-odds that it fails.
-Gap = tuple[int, int]
-Odds = dict[str, float]
+# A statement, and of each gap in it the first place and the one after its last.
+Asked = tuple[str, Sequence[tuple[int, int]]]
 
 
 class Encoder:
@@ -49,45 +48,47 @@ class Encoder:
         # Kept in a byte a weight, with a step for each column.
         self._matrices = {name: self._store[name] * self._store[f"{name}.step"] for name in (*names, "told", "odds")}
 
-    @contextmanager
-    def reading(self, title: str) -> Iterator[Callable[[str, Sequence[Gap]], Future[list[Odds]]]]:
-        """Reads statements of a text of that title while the caller goes on: of each, for each of its gaps, the odds.
+    def odds(self, title: str, asked: Sequence[Asked]) -> list[list[dict[str, float]]]:
+        """Of each statement, for each of its gaps, the log-odds that a check fails.
 
         Statements are read side by side, each by one core: the sums then come out the same however many there are.
         """
         with threadpool_limits(limits=1, user_api="blas"), ThreadPoolExecutor(SIDE_BY_SIDE) as threads:
-            yield lambda statement, gaps: threads.submit(self._odds, title, statement, gaps)
+            lead = self._lead(title)
+            return list(threads.map(lambda one: self._odds(lead, *one), asked))
 
-    def odds(self, title: str, asked: Sequence[tuple[str, Sequence[Gap]]]) -> list[list[Odds]]:
-        """Of each statement, for each of its gaps, the odds."""
-        with self.reading(title) as read:
-            return [told.result() for told in [read(*one) for one in asked]]
-
-    def _odds(self, title: str, statement: str, gaps: Sequence[Gap]) -> list[Odds]:
-        read = self._read(title, statement)
-        if read is None:
+    def _odds(self, lead: "_Lead", statement: str, gaps: Sequence[tuple[int, int]]) -> list[dict[str, float]]:
+        row, places = pieces_of(statement, self._numbers)
+        if len(places) == places.count(NOWHERE):
             return [dict.fromkeys(self.checks, 0.0) for _ in gaps]
-        states, places = read
-        whole = states.mean(axis=0)
+        states = self._begin(row, len(lead.states))
+        for layer, before in enumerate(lead.looks):
+            states, _ = self._layer(states, str(layer), before)
+        whole = (lead.states.sum(axis=0) + states.sum(axis=0)) / np.float32(len(lead.states) + len(states))
         told = np.stack([np.concatenate([whole, _within(states, places, gap, whole)]) for gap in gaps])
         hidden = _bent(told @ self._matrices["told"] + self._store["told.bias"])
         odds = hidden @ self._matrices["odds"] + self._store["odds.bias"]
         return [dict(zip(self.checks, map(float, row), strict=True)) for row in odds]
 
-    def _read(self, title: str, statement: str) -> tuple[Floats, list[tuple[int, int]]] | None:
-        """The states of all pieces, and where in the statement each of its own begins and ends (elsewhere nowhere)."""
-        row, places = laid_out(title, statement, self._numbers)
-        if len(places) == places.count(NOWHERE):
-            return None
-        states = self._normed(self._pieces(row) + self._store["places"][: len(row)].astype(np.float32), "pieces")
+    def _lead(self, title: str) -> "_Lead":
+        """The title, which looks at nothing but itself: it is read once for all statements."""
+        states, looks = self._begin(lead_of(title, self._numbers), 0), []
         for layer in range(self._depth):
-            states = self._layer(states, str(layer))
-        return states, places
+            states, look = self._layer(states, str(layer), None)
+            looks.append(look)
+        return _Lead(states, looks)
 
-    def _layer(self, states: Floats, layer: str) -> Floats:
+    def _begin(self, row: Sequence[int], place: int) -> Floats:
+        """The states of pieces that stand from that place on, before the first layer."""
+        return self._normed(self._pieces(row) + self._store["places"][place : place + len(row)].astype(np.float32), "pieces")
+
+    def _layer(self, states: Floats, layer: str, before: "_Look | None") -> tuple[Floats, "_Look"]:
+        """The states after the layer, and what in it may be looked at; they look at themselves and what stands before."""
         count, width = states.shape
         mixed = states @ self._matrices[f"{layer}.mix"] + self._store[f"{layer}.mix.bias"]
         asked, shown, given = mixed.reshape(count, 3, self._heads, -1).transpose(1, 2, 0, 3)
+        if before is not None:
+            shown, given = (np.concatenate(both, axis=1) for both in zip(before, (shown, given), strict=True))
         weights = asked @ shown.transpose(0, 2, 1) / np.float32(np.sqrt(width // self._heads))
         weights = np.exp(weights - weights.max(axis=-1, keepdims=True))
         seen = (weights / weights.sum(axis=-1, keepdims=True)) @ given
@@ -95,7 +96,7 @@ class Encoder:
         states = self._normed(states + seen, f"{layer}.seen")
         thought = _bent(states @ self._matrices[f"{layer}.wide"] + self._store[f"{layer}.wide.bias"])
         thought = thought @ self._matrices[f"{layer}.narrow"] + self._store[f"{layer}.narrow.bias"]
-        return self._normed(states + thought, f"{layer}.narrow")
+        return self._normed(states + thought, f"{layer}.narrow"), (shown, given)
 
     def _normed(self, states: Floats, name: str) -> Floats:
         middle = states - states.mean(axis=-1, keepdims=True)
@@ -112,12 +113,27 @@ class Encoder:
         return (nibbles - np.float32(7.5)) * self._store["pieces.step"][row].astype(np.float32)[:, None]
 
 
-def laid_out(title: str, statement: str, numbers: Mapping[str, int]) -> tuple[list[int], list[tuple[int, int]]]:
-    """The pieces that are read, by their numbers, and where in the statement each begins and ends; NOWHERE for all others."""
-    lead = [piece[0] for piece in pieces(title, numbers)[:TITLE]]
+# What a layer shows to those that look, and gives to them: by head, piece and axis.
+_Look = tuple[Floats, Floats]
+
+
+@dataclass(frozen=True, slots=True)
+class _Lead:
+    """A title as it was read: the states of its pieces, and of each layer what may be looked at."""
+
+    states: Floats
+    looks: list[_Look]
+
+
+def lead_of(title: str, numbers: Mapping[str, int]) -> list[int]:
+    """The pieces of a title that are read, by their numbers."""
+    return [numbers[START], *(piece[0] for piece in pieces(title, numbers)[:TITLE]), numbers[END]]
+
+
+def pieces_of(statement: str, numbers: Mapping[str, int]) -> tuple[list[int], list[tuple[int, int]]]:
+    """The pieces of a statement that are read, by their numbers, and where in it each begins and ends; NOWHERE for the mark at the end."""
     said = pieces(statement, numbers)[:STATEMENT]
-    row = [numbers[START], *lead, numbers[END], *(piece[0] for piece in said), numbers[END]]
-    return row, [NOWHERE] * (len(lead) + 2) + [(start, end) for _, start, end in said] + [NOWHERE]
+    return [*(piece[0] for piece in said), numbers[END]], [*((start, end) for _, start, end in said), NOWHERE]
 
 
 def rows_of(gap: tuple[int, int], places: Sequence[tuple[int, int]]) -> list[int]:

@@ -1,6 +1,6 @@
 """Analysis in, candidates out: the facts worth asking for, and of every other sentence the reason why not."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import prod
 
@@ -90,18 +90,18 @@ def select(
     return tuple(sorted(candidates, key=lambda candidate: -max(candidate.score, candidate.score_with_options))), tuple(skipped)
 
 
-def _signs(proposed: Sequence[Proposal], context: Context, worth: Worth) -> list[Traits]:
-    """The signs of each proposal; the encoder reads the statements, each once for all its gaps, while they are looked for."""
+def _signs(proposed: Sequence[Proposal], context: Context, worth: Worth) -> Iterator[Traits]:
+    """The signs of each proposal; the encoder reads a statement once for all its gaps."""
     places: dict[str, list[int]] = {}
     for place, proposal in enumerate(proposed):
         places.setdefault(proposal.candidate.text, []).append(place)
-    with encoder().reading(context.analysis.article.source.title) as read:
-        told = [(here, read(text, [proposed[i].candidate.gap for i in here])) for text, here in places.items()]
-        signs = [candidate_signs(one.candidate, one.index, one.doubts, context, worth) for one in proposed]
-        for here, of_the_gaps in told:
-            for place, odds in zip(here, of_the_gaps.result(), strict=True):
-                signs[place] |= read_signs(odds)
-    return signs
+    read: list[Mapping[str, float]] = [{}] * len(proposed)
+    asked = [(text, [proposed[i].candidate.gap for i in here]) for text, here in places.items()]
+    for here, of_the_gaps in zip(places.values(), encoder().odds(context.analysis.article.source.title, asked), strict=True):
+        for place, odds in zip(here, of_the_gaps, strict=True):
+            read[place] = odds
+    for one, told in zip(proposed, read, strict=True):
+        yield candidate_signs(one.candidate, one.index, one.doubts, context, worth) | read_signs(told)
 
 
 def _best_of_each_sentence(judged: Sequence[Candidate]) -> list[float]:

@@ -1,7 +1,7 @@
 """Repairs that make a sentence stand alone without changing what it says; each is safe or is not made."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from quizgen.grammar import SUBJECTS, Tree, tree_of
 from quizgen.lexicon import lexicon
@@ -27,6 +27,7 @@ NEGATIONS = frozenset(
 )
 # A statement longer than this is shortened where a side clause can go.
 LONG = 26
+YEAR = re.compile(r"\b[12]\d{3}\b")
 FINDINGS = frozenset("research study report survey figure data analysis evidence finding poll".split())
 
 
@@ -58,11 +59,18 @@ def drop_parentheses(statement: Statement, context: Context) -> Statement:
                     inside = []  # “who often “[thought of] the strangeness of things””
                     continue
                 adds = len(inside) > 1 and inside[1].text.lower() in {"and", "or", "but"}  # “LGBT (and “Queer” …)”
-                if not adds and not NEGATIONS & {w.text.lower() for w in inside}:
+                pairs = len(inside) == 3 and _is_the_year_beside_another(inside, statement)
+                if not (adds or pairs) and not NEGATIONS & {w.text.lower() for w in inside}:
                     out.extend(w.token for w in inside if w.token is not None)
                     out.extend(_comma_before_the_verb(statement, word))
                 inside = []
     return without(statement, out, "brackets dropped") if out and not depth else statement
+
+
+def _is_the_year_beside_another(inside: Sequence[Word], statement: Statement) -> bool:
+    """“the French Open in 1999 and the Australian Open (2003)”."""
+    outside = " ".join(word.text for word in statement.words if word not in inside)
+    return bool(YEAR.fullmatch(inside[1].text) and YEAR.search(re.sub(r"\(.*?\)", "", outside)))
 
 
 def _comma_before_the_verb(statement: Statement, bracket: Word) -> list[int]:
