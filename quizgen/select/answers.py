@@ -390,7 +390,7 @@ def _is_half_a_pair(candidate: Candidate) -> bool:
 def _touches(mark: Token, word: Token) -> bool:
     """A hyphen, slash or ampersand written together with the answer."""
     close = mark.span.end == word.span.start or word.span.end == mark.span.start
-    return close and mark.text in {"-", "–", "/", "&", "*", "^"}
+    return close and mark.text in {"-", "–", "/", "&", "*", "^", "+"}
 
 
 def _goes_on_before(tokens: Sequence[Token], answer: Mention) -> bool:

@@ -434,8 +434,9 @@ def _in_words(index: int, sentence: Sentence, tag: str, any_one: bool) -> str:
         return f"the {text}"
     if before is not None and before.text.lower() in {"a", "an"}:
         return f"{before.text.lower()} {text}" if any_one else ""
-    owned = before is not None and (before.pos in {"DET", "NUM", "ADJ", "PRON", "PROPN"} or before.tag in {"POS", "VBG", "VBN"} or before.text in "“‘\"'")
-    return "" if owned else text
+    owned = before is not None and (before.pos in {"DET", "NUM", "ADJ", "ADV", "PRON", "PROPN"} or before.tag in {"POS", "VBG", "VBN"} or before.text in "“‘\"'")
+    bare = tag == "NN" and tree[index].dep == "pobj" and lexicon().is_countable(tree[index].lemma)  # “in modern form”
+    return "" if owned or bare else text
 
 
 def _is_many(tag: str) -> bool:

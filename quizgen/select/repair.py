@@ -169,6 +169,8 @@ def drop_leaning_adverbs(statement: Statement, context: Context) -> Statement:
         gone.append(index)
         if words.get(index - 1) == ";" and words.get(index + 1) == ",":
             gone.append(index + 1)
+        if words.get(index - 1) in {"and", "but", "so"} and words.get(index + 1) == ",":
+            gone.append(index + 1)  # “and therefore, the …”
         if words.get(index - 1) == "," and words.get(index + 1) in {",", "."}:
             gone.append(index - 1)
             gone.extend([index + 1] if words.get(index + 1) == "," else [])
@@ -256,6 +258,9 @@ def _side_clause(tree: Tree, index: int) -> list[int]:
         and tree[token.head].dep == "ROOT"
         and tree.children(index, *SUBJECTS)
     ):
+        others = [i for i in tree.children(token.head, "conj", "ccomp") if i < index and (tree[i].dep == "conj" or i < token.head)]
+        if any(tree[i].pos in {"VERB", "AUX"} for i in others):
+            return []  # “A is …, B aims …, and C …”, of which the parser may take the first for what B says
         start = part[0]
         while start and tree[start - 1].text.lower() in {",", "and", "but", "or", ";", "so", "yet"}:
             start -= 1
@@ -281,7 +286,8 @@ def _side_clause(tree: Tree, index: int) -> list[int]:
         leads_in = subject is not None and part[-1] < subject  # the comma after an opening phrase stays
         next_up = next((t for t in tree.tokens[part[-1] + 2 :] if t.pos != "ADV"), goes_on)  # “…, also responsible for …”
         names_more = after == "," and not leads_in and next_up.pos in {"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"}
-        if goes_on.tag == "CC" or names_more or "appos" in {goes_on.dep, tree[goes_on.head].dep}:
+        without_subject = token.head > tree.root and after == "," and goes_on.tag in FINITE  # “…, in which … and, in time, was …”
+        if goes_on.tag == "CC" or without_subject or names_more or "appos" in {goes_on.dep, tree[goes_on.head].dep}:
             return []  # “the daughter of Ann, a dancer, and Ben”: what follows may belong to it
         closing = [part[-1] + 1] if after == "," and not leads_in else []
         return [part[0] - 1, *part, *closing]
