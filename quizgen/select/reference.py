@@ -247,6 +247,12 @@ def _points_forward(tree: Tree, index: int, pronoun: str, statement: Statement) 
     return _can_be_meant(tree, subject, pronoun, statement)
 
 
+def _begins_a_title(tree: Tree, index: int) -> bool:
+    """“In Those Barren Leaves”, “This Side of Paradise”: a capital inside the sentence, before a capital."""
+    inside = index > 0 and tree[index - 1].text not in {".", ":", ";", "“", "‘", '"'}
+    return inside and all(tree[i].text.istitle() for i in (index, index + 1) if i < len(tree.tokens))
+
+
 def dangling_pointers(statement: Statement) -> list[int]:
     """“This”, “such”, “another”, “the former”, “the two”…: words that point at another sentence."""
     tree, kept = tree_of(statement.sentence), statement.kept
@@ -256,6 +262,8 @@ def dangling_pointers(statement: Statement) -> list[int]:
         token, word = tree[index], tree[index].text.lower()
         following = tree[index + 1].text.lower() if index + 1 < len(tree.tokens) else ""
         before = tree[index - 1].text.lower() if index else ""
+        if _begins_a_title(tree, index):
+            continue
         if holds_always and (word in {"another", "others", "same", "each"} or (word == "other" and before == "each")):
             continue  # “share the same culture”, “one another”, “toward another person”
         if word == "another" and tree[token.head].lemma in OTHER_THAN_OURS and index > tree.root:

@@ -247,8 +247,8 @@ def points_elsewhere(statement: Statement, context: Context) -> bool:
 def says_this(statement: Statement, context: Context) -> bool:
     """“This”, “these”, “such a”, “even higher”: what is meant stands in another sentence."""
     tree = tree_of(statement.sentence)
-    higher = re.search(r"\b[Ee]ven (\w+er|more|less)\b(?!.* than\b)", statement.text)
-    return bool(higher) or any(tree[i].text.lower() in {"this", "these", "those", "such"} for i in dangling_pointers(statement))
+    higher = any(tree[i].text.lower() == "even" and tree[i + 1].tag in {"JJR", "RBR"} for i in statement.kept if i + 1 in statement.kept)
+    return (higher and not re.search(r"\bthan\b", statement.text)) or any(tree[i].text.lower() in {"this", "these", "those", "such"} for i in dangling_pointers(statement))
 
 
 def starts_by_pointing(statement: Statement, context: Context) -> bool:
