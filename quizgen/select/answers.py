@@ -7,6 +7,7 @@ themselves away).
 import re
 from collections.abc import Callable, Sequence
 from functools import cache
+from itertools import takewhile
 
 from snowballstemmer import stemmer
 
@@ -221,8 +222,8 @@ def only_says_whose(candidate: Candidate, context: Context) -> bool:
 
 def stands_in_the_stem(candidate: Candidate, context: Context) -> bool:
     """The stem shows the answer, or a word of the same root."""
-    words = {_stem(word) for word in _content_words(candidate.before + " " + candidate.after)}
-    own = _content_words(candidate.answer.text)
+    others, own = _content_words(candidate.before + " " + candidate.after), _content_words(candidate.answer.text)
+    words = {_stem(word) for word in others}
     if (
         candidate.answer.kind is Kind.AMOUNT
         and candidate.answer.text.lower() in (candidate.before + candidate.after).lower().split()
@@ -237,18 +238,16 @@ def stands_in_the_stem(candidate: Candidate, context: Context) -> bool:
     stems = {_stem(word) for word in own}
     if stems & words or any(_same_root(word, other) for word in stems for other in words):
         return True
-    others = _content_words(candidate.before + " " + candidate.after)
     singular = lexicon().singular
-    return bool({singular(word) for word in own} & {singular(word) for word in others}) or any(  # “gases” and “gas”
-        _begin_alike(word, other) for word in own for other in others
-    )
+    if {singular(word) for word in own} & {singular(word) for word in others}:
+        return True  # “gases” and “gas”
+    return any(_begin_alike(word, other) for word in own for other in others)
 
 
 def _begin_alike(word: str, other: str) -> bool:
-    """“Abacist” and “abacus”: few words begin as a rare one does."""
-    alike = next((place for place, (one, two) in enumerate(zip(word, other, strict=False)) if one != two), min(len(word), len(other)))
-    rare = min(_frequency(word), _frequency(other)) < JARGON
-    return rare and alike >= 4 and 3 * alike >= 2 * min(len(word), len(other))
+    """“Abacist” and “abacus”: few other words begin as a rare one does."""
+    alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(word, other, strict=False)))
+    return alike >= 4 and 3 * alike >= 2 * min(len(word), len(other)) and max(_frequency(word), _frequency(other)) < PLAIN
 
 
 ENDINGS = re.compile(r"(alit[iy]|it[iy]|ness|ism|ist|ation|tion|ment|ship|hood|ical|al|ic|ive|ous|ing|ed|es|e|s|y|i)$")
@@ -316,11 +315,9 @@ def is_half_a_name(candidate: Candidate, context: Context) -> bool:
         or _is_half_a_pair(candidate)
         or _is_half_a_term(candidate, context)
         or _is_half_a_title(tokens, answer)
-        or answer.text.lower() in DIRECTIONS
     )
 
 
-# “Native to | East | and Southern Africa”.
 DIRECTIONS = frozenset(
     """north south east west northern southern eastern western northeast northwest southeast southwest northeastern northwestern
     southeastern southwestern north-east north-west south-east south-west""".split()
@@ -329,6 +326,11 @@ DIRECTIONS = frozenset(
 
 # In these fields of WordNet words are written with a capital of their own: places, people, languages, days.
 FIELDS_OF_NAMES = frozenset({"noun.location", "noun.person", "noun.communication", "noun.time", "noun.group"})
+
+
+def is_a_direction(candidate: Candidate, context: Context) -> bool:
+    """“Native to | East | and Southern Africa”, “to the west”: half a name, or one of four."""
+    return candidate.answer.text.lower() in DIRECTIONS
 
 
 def _is_half_a_title(tokens: Sequence[Token], answer: Mention) -> bool:
@@ -878,6 +880,7 @@ def is_a_count_by_the_way(candidate: Candidate, context: Context) -> bool:
 ANSWER_RULES: tuple[AnswerRule, ...] = (
     is_too_long,
     is_half_a_name,
+    is_a_direction,
     is_oddly_written,
     is_a_relative_time,
     is_a_small_count,

@@ -10,7 +10,7 @@ import re
 from quizgen.model import Candidate, Kind
 
 COUNTS = ("", "one word", "two words", "three words", "four words", "five words")
-# Of a word of up to so many letters, “EU”, the first one tells all.
+# Of an answer all whose words have at most so many letters, “EU”, the first one tells too much.
 SMALL = 2
 YEAR = re.compile(r"\d{4}")
 DAY = re.compile(r"\d{1,2} [A-Z][a-z]+ \d{3,4}|[A-Z][a-z]+ \d{1,2}, \d{3,4}")

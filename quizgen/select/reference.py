@@ -248,9 +248,10 @@ def _points_forward(tree: Tree, index: int, pronoun: str, statement: Statement) 
 
 
 def _begins_a_title(tree: Tree, index: int) -> bool:
-    """“In Those Barren Leaves”, “This Side of Paradise”: a capital inside the sentence, before a capital."""
-    inside = index > 0 and tree[index - 1].text not in {".", ":", ";", "“", "‘", '"'}
-    return inside and all(tree[i].text.istitle() for i in (index, index + 1) if i < len(tree.tokens))
+    """“He wrote Those Barren Leaves”: a capital inside the sentence, before a capital."""
+    if not 0 < index < len(tree.tokens) - 1 or tree[index - 1].text in {".", ":", ";", "“", "‘", '"'}:
+        return False
+    return tree[index].text.istitle() and tree[index + 1].text.istitle()
 
 
 def dangling_pointers(statement: Statement) -> list[int]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from quizgen.grammar import SUBJECTS, Tree, tree_of
+from quizgen.grammar import FINITE_TAGS, SUBJECTS, Tree, tree_of
 from quizgen.lexicon import lexicon
 from quizgen.model import Sentence, Statement, Word
 from quizgen.select.context import Context
@@ -28,6 +28,7 @@ NEGATIONS = frozenset(
 # A statement longer than this is shortened where a side clause can go.
 LONG = 26
 YEAR = re.compile(r"\b[12]\d{3}\b")
+AFTER_A_YEAR = re.compile(r"\b[12]\d{3} (, )?and [^()]{3,60}$")
 FINDINGS = frozenset("research study report survey figure data analysis evidence finding poll".split())
 
 
@@ -43,7 +44,7 @@ def statements(sentence: Sentence, context: Context) -> Iterator[Statement]:
 
 
 def drop_parentheses(statement: Statement, context: Context) -> Statement:
-    """Bracketed asides go, unless they deny, limit or add something."""
+    """Bracketed asides go, unless they deny, limit or add something, or are part of what is quoted or of a row of years."""
     depth = 0
     inside: list[Word] = []
     out: list[int] = []
@@ -55,22 +56,26 @@ def drop_parentheses(statement: Statement, context: Context) -> Statement:
         if word.text in {")", "]"} and depth:
             depth -= 1
             if not depth:
-                if inside[0].text == "[" and any(len(w.text) > 2 and w.text.islower() for w in inside):
+                if inside[0].text == "[" and _stands_in_quotes(inside[0], statement):
                     inside = []  # “who often “[thought of] the strangeness of things””
                     continue
                 adds = len(inside) > 1 and inside[1].text.lower() in {"and", "or", "but"}  # “LGBT (and “Queer” …)”
-                pairs = len(inside) == 3 and _is_the_year_beside_another(inside, statement)
-                if not (adds or pairs) and not NEGATIONS & {w.text.lower() for w in inside}:
+                if not (adds or _is_one_of_two_years(inside, statement)) and not NEGATIONS & {w.text.lower() for w in inside}:
                     out.extend(w.token for w in inside if w.token is not None)
                     out.extend(_comma_before_the_verb(statement, word))
                 inside = []
     return without(statement, out, "brackets dropped") if out and not depth else statement
 
 
-def _is_the_year_beside_another(inside: Sequence[Word], statement: Statement) -> bool:
+def _stands_in_quotes(word: Word, statement: Statement) -> bool:
+    before = "".join(other.text for other in statement.words[: statement.words.index(word)])
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+
+
+def _is_one_of_two_years(inside: Sequence[Word], statement: Statement) -> bool:
     """“the French Open in 1999 and the Australian Open (2003)”."""
-    outside = " ".join(word.text for word in statement.words if word not in inside)
-    return bool(YEAR.fullmatch(inside[1].text) and YEAR.search(re.sub(r"\(.*?\)", "", outside)))
+    before = " ".join(word.text for word in statement.words[: statement.words.index(inside[0])])
+    return len(inside) == 3 and bool(YEAR.fullmatch(inside[1].text) and AFTER_A_YEAR.search(before))
 
 
 def _comma_before_the_verb(statement: Statement, bracket: Word) -> list[int]:
@@ -169,8 +174,9 @@ def drop_leaning_adverbs(statement: Statement, context: Context) -> Statement:
         gone.append(index)
         if words.get(index - 1) == ";" and words.get(index + 1) == ",":
             gone.append(index + 1)
-        if words.get(index - 1) in {"and", "but", "so"} and words.get(index + 1) == ",":
-            gone.append(index + 1)  # “and therefore, the …”
+        verb = tree[index].head
+        if words.get(index - 1) in {"and", "but", "so"} and words.get(index + 1) == "," and _opens_no_aside(tree, index + 2, verb):
+            gone.append(index + 1)  # “and therefore, the mind has to judge”
         if words.get(index - 1) == "," and words.get(index + 1) in {",", "."}:
             gone.append(index - 1)
             gone.extend([index + 1] if words.get(index + 1) == "," else [])
@@ -178,6 +184,11 @@ def drop_leaning_adverbs(statement: Statement, context: Context) -> Statement:
 
 
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
+
+
+def _opens_no_aside(tree: Tree, start: int, verb: int) -> bool:
+    """What follows up to the verb is its subject; in “and therefore, unlike fish, must rise” it is not."""
+    return start < verb and all(tree[i].text != "," for i in range(start, verb))
 
 
 def _adds_to_the_sentence(tree: Tree, also: int) -> bool:
@@ -258,8 +269,9 @@ def _side_clause(tree: Tree, index: int) -> list[int]:
         and tree[token.head].dep == "ROOT"
         and tree.children(index, *SUBJECTS)
     ):
-        others = [i for i in tree.children(token.head, "conj", "ccomp") if i < index and (tree[i].dep == "conj" or i < token.head)]
-        if any(tree[i].pos in {"VERB", "AUX"} for i in others):
+        joined = [i for i in tree.children(token.head, "conj") if i < index]
+        said_before = [i for i in tree.children(token.head, "ccomp") if i < token.head]
+        if any(tree[i].pos in {"VERB", "AUX"} and tree.children(i, *SUBJECTS) for i in (*joined, *said_before)):
             return []  # “A is …, B aims …, and C …”, of which the parser may take the first for what B says
         start = part[0]
         while start and tree[start - 1].text.lower() in {",", "and", "but", "or", ";", "so", "yet"}:
@@ -286,7 +298,8 @@ def _side_clause(tree: Tree, index: int) -> list[int]:
         leads_in = subject is not None and part[-1] < subject  # the comma after an opening phrase stays
         next_up = next((t for t in tree.tokens[part[-1] + 2 :] if t.pos != "ADV"), goes_on)  # “…, also responsible for …”
         names_more = after == "," and not leads_in and next_up.pos in {"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"}
-        without_subject = token.head > tree.root and after == "," and goes_on.tag in FINITE  # “…, in which … and, in time, was …”
+        # “He studied a reflex, in which a dog … and, in time, was taught …”: the parser lost where the clause ends.
+        without_subject = token.head > tree.root and tree[token.head].dep not in SUBJECTS and after == "," and goes_on.tag in FINITE_TAGS
         if goes_on.tag == "CC" or without_subject or names_more or "appos" in {goes_on.dep, tree[goes_on.head].dep}:
             return []  # “the daughter of Ann, a dancer, and Ben”: what follows may belong to it
         closing = [part[-1] + 1] if after == "," and not leads_in else []

@@ -35,14 +35,19 @@ LONG_STATEMENT = 28
 WELL_KNOWN = 3.5
 # How many words count as the beginning of a sentence.
 OPENING_WORDS = 5
-# “We have discussed”, “we will now turn to”: the author leads the reader through the text.
-GOING_ON = re.compile(
-    r"\binstead\b(?! of)|\bthe next most\b|^The (reason|result|outcome|answer|effect|consequence)( why)? (is|was)\b", re.IGNORECASE
+# What goes on from another sentence, and the words by which the same sentence tells from what.
+INSTEAD = re.compile(r"\binstead\b(?! of)", re.IGNORECASE)
+CONTRAST = re.compile(
+    r"\b(not|never|no|none|cannot|neither|nor|without|lack\w*|unlike|whereas|while|although|though|refus\w+|fail\w+|rather than)\b|n[’']t\b|;",
+    re.IGNORECASE,
 )
+NEXT_MOST, MOST = re.compile(r"\bthe next most\b", re.IGNORECASE), re.compile(r"(?<!next )\bmost\b|\bafter\b|\bbehind\b", re.IGNORECASE)
+OF_WHAT = re.compile(r"^The (reason|result|outcome)( why)? (is|was)\b")
+# “We have discussed”, “we will now turn to”: the author leads the reader through the text.
 WE_TEACH = re.compile(
     r"\bwe( will| shall|[’']ll|[’']ve| have| are)( now| also| already| just| next| first| so far| \w+ly)*"
     r" (seen|discuss|explor|examin|turn|look|consider|learn|talk|cover|focus|review|return)"
-    r"|\bwe( now| next)? (discuss|explore|examine|turn|saw|shall|will)\b|\bwe( can| may| might)? (imagine|picture|suppose)\b",
+    r"|\bwe( now| next)? (discuss|explore|examine|turn|saw|shall|will)\b|\bwe (can|could|may|might) (imagine|picture|suppose)\b",
     re.IGNORECASE,
 )
 
@@ -247,8 +252,7 @@ def points_elsewhere(statement: Statement, context: Context) -> bool:
 def says_this(statement: Statement, context: Context) -> bool:
     """“This”, “these”, “such a”, “even higher”: what is meant stands in another sentence."""
     tree = tree_of(statement.sentence)
-    higher = any(tree[i].text.lower() == "even" and tree[i + 1].tag in {"JJR", "RBR"} for i in statement.kept if i + 1 in statement.kept)
-    return (higher and not re.search(r"\bthan\b", statement.text)) or any(tree[i].text.lower() in {"this", "these", "those", "such"} for i in dangling_pointers(statement))
+    return any(_is_even_more(tree, i) for i in statement.kept) or any(tree[i].text.lower() in {"this", "these", "those", "such"} for i in dangling_pointers(statement))
 
 
 def starts_by_pointing(statement: Statement, context: Context) -> bool:
@@ -261,9 +265,18 @@ def starts_by_pointing(statement: Statement, context: Context) -> bool:
     return any(index in opening for index in dangling_pointers(statement))
 
 
+def _is_even_more(tree: Tree, index: int) -> bool:
+    """“Even higher”, and than what is not said after it."""
+    after = tree.tokens[index + 1 :]
+    return tree[index].text.lower() == "even" and bool(after) and after[0].tag in {"JJR", "RBR"} and all(token.text.lower() != "than" for token in after)
+
+
 def goes_on_from_another(statement: Statement, context: Context) -> bool:
     """“Instead”, “the reason is”, “the next most”: what it goes on from stands in another sentence."""
-    return bool(GOING_ON.search(statement.text)) and not re.search(r"\b(not|never|no|rather than)\b|n[’']t\b", statement.text)
+    text = statement.text
+    return bool(
+        (INSTEAD.search(text) and not CONTRAST.search(text)) or (NEXT_MOST.search(text) and not MOST.search(text)) or OF_WHAT.search(text)
+    )
 
 
 def names_a_stranger(statement: Statement, context: Context) -> bool:

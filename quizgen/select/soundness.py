@@ -11,7 +11,7 @@ import json
 from collections.abc import Mapping
 from functools import cache
 from itertools import islice
-from math import exp
+from math import exp, fsum
 from typing import Any
 
 import numpy as np
@@ -75,7 +75,7 @@ class Forests:
 
     def chances(self, signs: Traits) -> dict[str, float]:
         """For each check how likely it is not met, 0…1. A sign that is asked for and not told is an error."""
-        told = np.zeros(len(self._columns) + 1)  # a leaf asks for the first of them, were there none
+        told = np.zeros(len(self._columns) + 1)  # one more, so that leaves have something to ask where no tree asks
         for sign in self._numbers:
             told[self._columns[sign]] = signs[sign]
         for sign in self._words:
@@ -86,9 +86,8 @@ class Forests:
         places = self._roots
         for _ in range(self._depth):
             places = following[places]
-        # Added up one by one: the sum is the same on every machine.
         leaves = iter([self._adds[place] for place in places])
-        return {check: 1 / (1 + exp(-sum(islice(leaves, self._trees[check]), base))) for check, base in self._bases.items()}
+        return {check: 1 / (1 + exp(-fsum([base, *islice(leaves, self._trees[check])]))) for check, base in self._bases.items()}
 
 
 def judge(signs: Traits) -> dict[str, float]:

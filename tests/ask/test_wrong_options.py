@@ -6,16 +6,17 @@ import pytest
 
 from quizgen.analyse import analyse, load_nlp
 from quizgen.ask.distractors import wrong_options
+from quizgen.ask.distractors.numbers import LATEST_YEAR
 from quizgen.model import Article, Candidate, Paragraph, Source, Span
 from quizgen.select.statement import split_at, whole
 
 
-def options(text: str, key: str) -> list[str]:
+def options(text: str, key: str, seed: int = 0) -> list[str]:
     analysis = analyse(Article(Source("A text"), text, (Paragraph(Span(0, len(text))),)), load_nlp())
     sentence, mention = next((s, m) for s in analysis.sentences for m in s.mentions if m.text == key)
     parts = split_at(statement := whole(sentence), mention)
     assert parts is not None
-    return wrong_options(Candidate(statement, mention, *parts), analysis, Random(0))
+    return wrong_options(Candidate(statement, mention, *parts), analysis, Random(seed))
 
 
 @pytest.mark.slow
@@ -51,10 +52,11 @@ def test_the_number_one_gets_no_others() -> None:
     assert options(text, "1") == []
 
 
-def years(text: str, key: str) -> list[int]:
-    found = [int(option[-4:]) for option in options(text, key)]
-    assert len(found) == 3
-    return found
+def years(text: str, key: str) -> set[int]:
+    """All wrong years that some seed gives."""
+    found = [[int(option[-4:]) for option in options(text, key, seed)] for seed in range(5)]
+    assert all(len(set(three)) == 3 for three in found)
+    return {year for three in found for year in three}
 
 
 @pytest.mark.slow
@@ -68,9 +70,18 @@ def test_a_wrong_year_keeps_to_the_side_of_the_years_in_the_stem() -> None:
 @pytest.mark.slow
 def test_a_report_tells_of_no_year_after_its_own() -> None:
     assert all(year <= 2014 for year in years("In 2014 the government of Italy changed the tax on land.", "2014"))
+    ahead = "In 2024 the government of Italy changed the tax on land. By 2050 the sea may rise by 2500 millimetres."
+    assert all(year <= LATEST_YEAR for year in years(ahead, "2024"))
 
 
 @pytest.mark.slow
 def test_around_a_year_means_a_round_year() -> None:
-    text = "The Ottoman state in Anatolia rose to power around 1300. It fought Byzantium in 1303 and in 1329."
-    assert all(year % 10 == 0 for year in years(text, "1300"))
+    told = " It fought Byzantium in 1303 and in 1329."
+    assert all(year % 10 == 0 for year in years("The Ottoman state in Anatolia rose to power around 1300." + told, "1300"))
+    assert any(year % 10 for year in years("The Ottoman state in Anatolia rose to power in 1300." + told, "1300"))
+
+
+@pytest.mark.slow
+def test_a_decade_too_keeps_to_its_side() -> None:
+    text = "Andre Agassi was the best tennis player of the world from the early 1990s to the mid-2000s in America."
+    assert all("1980" not in option for seed in range(5) for option in options(text, "mid-2000s", seed))

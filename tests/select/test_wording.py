@@ -111,6 +111,6 @@ def test_options_need_no_hint() -> None:
     assert options.stem.before.startswith("From the article “A fire”: ") and "(year)" not in options.stem.filled("___")
 
 
-@pytest.mark.parametrize(("before", "shown"), [("It is a ", "It is a(n) "), ("An ", "A(n) "), ("Hepatitis A ", "Hepatitis A ")])
+@pytest.mark.parametrize(("before", "shown"), [("It is a ", "It is a(n) "), ("An ", "A(n) "), ("Hepatitis A ", "Hepatitis A "), ("It is so. A ", "It is so. A(n) ")])
 def test_an_article_before_the_blank_tells_nothing(before: str, shown: str) -> None:
     assert stem_of(candidate(before, "river", ".")).before == shown

@@ -18,10 +18,10 @@ STILL = re.compile(r"\bstill\b", re.I)
 # “A ___ banknote”: there are only so many.
 ISSUED = re.compile(r" (bank)?(note|coin|bill|stamp)s?\b")
 YEAR = re.compile(r"\b[12]\d{3}(?=s?\b)")
-# A text that tells of this year or later may be a report of its own day.
+# A text whose latest year is this one or later may be a report of its own day.
 RECENT = 2000
-# “Around ___” wants a round year.
-ABOUT = re.compile(r"\b(around|about|circa|ca?\.|approximately|roughly) $", re.I)
+# “Around ___” wants a round year; “a book about ___” does not.
+ABOUT = re.compile(r"(?<!book )(?<!film )(?<!novel )\b(around|about|circa|ca?\.|approximately|roughly) (the year )?$", re.I)
 LOWER_BOUNDS = ("more than", "over", "at least", "above", "exceeding", "exceeded", "no fewer than", "no less than")
 UPPER_BOUNDS = ("up to", "less than", "fewer than", "under", "at most", "below", "no more than", "almost", "nearly")
 
@@ -65,7 +65,7 @@ def _frame(key: str, candidate: Candidate, analysis: Analysis) -> Frame:
     right = int(year[0])
     told = [int(found) for found in YEAR.findall(candidate.before + candidate.after)]
     latest = max((int(found) for found in YEAR.findall(analysis.article.text)), default=0)
-    now = latest if latest >= RECENT else LATEST_YEAR
+    now = latest if RECENT <= latest < LATEST_YEAR else LATEST_YEAR
     return Frame(
         after=max((other for other in told if other < right), default=0),
         before=min([other for other in told if other > right] + [max(now, right) + 1]),

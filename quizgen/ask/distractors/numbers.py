@@ -95,7 +95,7 @@ def _fits(value: Decimal, key: Numeral, bound: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Between which years, without them, a wrong date must lie to be thinkable; `about`: of a round year only round ones."""
+    """A wrong year lies after `after` and before `before`, neither of them included; with `about` a round year gets round ones."""
 
     after: int = 0
     before: int = LATEST_YEAR + 1
@@ -164,7 +164,7 @@ def _months(key: str, month: str, rng: Random) -> list[str]:
 
 
 def _around(key: Decimal, values: Sequence[Decimal], rng: Random) -> list[Decimal]:
-    """Three of `values`, the first ones preferred, so that the key’s rank among the four is any of them alike."""
+    """Three of `values`, the first ones preferred, so that the key’s rank among the four is any of them alike, where there are enough."""
     below = [value for value in values if value < key]
     above = [value for value in values if value > key]
     wanted = rng.randrange(4)
