@@ -7,7 +7,7 @@
 It begins with the first layers of all-MiniLM-L6-v2 (Apache License 2.0), which the last package carries, and teaches them
 to tell from title, statement and gap which checks a strict teacher finds failed (multi-task fine-tuning, Devlin et al.
 2019; one head for all checks). Some were judged with their article named or with a hint: the network is told so while it
-learns, and asked afterwards what it finds without. About an hour on two cores: four times on three quarters of the
+learns, and asked afterwards what it finds without. About forty minutes on two cores: four times on three quarters of the
 articles, so that each candidate is also told by an encoder that never saw its article (`tests/eval/encoded.tsv`, what
 `train_soundness` learns from: stacking, Wolpert 1992), and once on all. The same machine gives the same file.
 

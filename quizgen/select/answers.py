@@ -293,8 +293,8 @@ def is_abbreviated_in_the_stem(candidate: Candidate, context: Context) -> bool:
     if len(initials) >= 2 and re.search(rf"\b{re.escape(initials.upper())}s?\b", rest):
         return True
     if text.isupper() and 2 <= len(text) <= 6:
-        words = re.findall(r"[^\W\d_]+", rest)
-        runs = ("".join(word[0] for word in words[i : i + len(text)]) for i in range(len(words)))
+        words = re.findall(r"[^\W\d_]+|\d+", rest)
+        runs = ("".join(word if word.isdigit() else word[0] for word in words[i : i + len(text)]) for i in range(len(words)))
         return any(run.upper() == text for run in runs)
     return False
 
@@ -386,7 +386,13 @@ def _is_half_a_pair(candidate: Candidate) -> bool:
     while tree[top].dep == "conj":
         top = tree[top].head
     before_a_noun = tree[top].dep in {"compound", "nmod", "amod"} and top < tree[top].head
-    return before_a_noun and bool(tree.children(top, "cc", "conj"))
+    return (before_a_noun and bool(tree.children(top, "cc", "conj"))) or _shares_its_noun(tree, candidate.answer)
+
+
+def _shares_its_noun(tree: Tree, answer: Mention) -> bool:
+    """“moral, constitutional, and | political crisis”: the crisis is the others’ as well."""
+    inside = range(answer.start, answer.end)
+    return any(tree[i].dep == "conj" and tree[i].head < answer.start for i in inside if i != answer.head)
 
 
 def _touches(mark: Token, word: Token) -> bool:

@@ -505,7 +505,7 @@ def relative_times(statement: Statement) -> list[list[int]]:
     found: list[list[int]] = []
     for index in sorted(kept):
         token, word = tree[index], tree[index].text.lower()
-        if word == "ago" or (
+        if word in {"ago", "yesterday", "tomorrow"} or (
             word in RELATIVE_TIMES and token.pos in {"ADV", "NOUN", "PROPN"} and token.dep in {"advmod", "npadvmod"}
         ):
             found.append(tree.subtree(index))

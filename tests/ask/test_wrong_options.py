@@ -85,3 +85,9 @@ def test_around_a_year_means_a_round_year() -> None:
 def test_a_decade_too_keeps_to_its_side() -> None:
     text = "Andre Agassi was the best tennis player of the world from the early 1990s to the mid-2000s in America."
     assert all("1980" not in option for seed in range(5) for option in options(text, "mid-2000s", seed))
+
+
+@pytest.mark.slow
+def test_a_decade_in_the_stem_holds_the_wrong_years_too() -> None:
+    text = "In the 1330s the harvest of China failed, starting in 1331, and the plague came to Europe in 1347 and to England in 1348."
+    assert all(1330 <= year <= 1339 for year in years(text.partition(", and")[0] + ". The plague came in 1347.", "1331"))

@@ -79,3 +79,17 @@ def test_a_word_that_begins_as_one_of_the_stem_is_given_away(text: str, answer: 
 def test_a_common_word_that_begins_alike_gives_nothing_away() -> None:
     text = "Most of the people who crossed the old bridge of Mostar in 1700 came from the south of Bosnia."
     assert refused(text).get("Mostar") != "stands_in_the_stem"
+
+
+@pytest.mark.slow
+def test_letters_with_a_number_are_an_abbreviation_too() -> None:
+    text = "On the site “The Internet Explorer 6 Countdown”, Microsoft asks its users to leave IE6 for a new browser. IE6 came out in 2001. Many banks of Europe keep IE6 at work."
+    analysis = analyse(Article(Source(""), text, (Paragraph(Span(0, len(text))),)), load_nlp())
+    found = [f for f in proposals(Context(analysis)) if isinstance(f, Skipped) and f.answer == "IE6" and "Countdown" in f.sentence]
+    assert [item.rule for item in found] == ["is_abbreviated_in_the_stem"]
+
+
+@pytest.mark.slow
+def test_a_noun_that_others_share_is_not_cut_from_them() -> None:
+    text = "Abraham Lincoln led the United States through its greatest moral, constitutional, and political crisis in 1861."
+    assert refused(text)["political crisis"] == "is_half_a_name"

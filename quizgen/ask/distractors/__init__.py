@@ -63,14 +63,20 @@ def _frame(key: str, candidate: Candidate, analysis: Analysis) -> Frame:
     if year is None:
         return ANY_TIME
     right = int(year[0])
-    told = [int(found) for found in YEAR.findall(candidate.before + candidate.after)]
     latest = max((int(found) for found in YEAR.findall(analysis.article.text)), default=0)
     now = latest if RECENT <= latest < LATEST_YEAR else LATEST_YEAR
-    return Frame(
-        after=max((other for other in told if other < right), default=0),
-        before=min([other for other in told if other > right] + [max(now, right) + 1]),
-        about=bool(ABOUT.search(candidate.before)),
-    )
+    after, before = [0], [max(now, right) + 1]
+    for told in YEAR.finditer(candidate.before + candidate.after):
+        first = int(told[0])
+        last = first + 9 if told.string[told.end() : told.end() + 1] == "s" else first
+        if first <= right <= last and first < last:  # “in the 1330s …, starting in ___”
+            after.append(first - 1)
+            before.append(last + 1)
+        elif last < right:
+            after.append(last)
+        elif first > right:
+            before.append(first)
+    return Frame(max(after), min(before), about=bool(ABOUT.search(candidate.before)))
 
 
 def _bound(before: str) -> int:
