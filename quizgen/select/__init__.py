@@ -26,8 +26,8 @@ LEAST, LEAST_WITH_OPTIONS = 0.75, 0.5
 # News tells its setting once and goes on from there, a life is full of dates and places by the way: on texts that nothing was
 # learned from .53 of 35 blanks of news and .64 of 47 of lives were good where .78 were promised, .75 of 51 of all other texts.
 MORE = {"news": 0.1, "life": 0.08, "other": 0.0}
-# So many sentences are asked about all the same where they come so near it: better than none.
-NEARLY = {"news": ((1, 0.7),), "life": ((6, 0.7),), "other": ((12, 0.64),)}
+# This share of its sentences, and one at least, is asked about all the same where they come so near it: better than none.
+NEARLY = {"news": (0.04, 0.7), "life": (0.16, 0.7), "other": (0.28, 0.64)}
 # Where none comes so near, the best one may be asked about from here on, lest a whole article give nothing; and any in a text
 # of fewer sentences than BRIEF, where what it is about is hardly told and all seems less likely than it is.
 LEAST_OF_ALL, BRIEF = 0.4, 4
@@ -75,7 +75,7 @@ def select(
     best = _best_of_each_sentence([candidate for candidate, _ in looked_at])
     sort = "news" if context.is_news else "life" if context.hero is not None else "other"
     least_with_options += MORE[sort]
-    least = _or_a_few(best, NEARLY[sort], least + MORE[sort])
+    least = _or_a_few(best, len(analysis.sentences), NEARLY[sort], least + MORE[sort])
     if len(analysis.sentences) < BRIEF:
         least = min(least, LEAST_OF_ALL)
     candidates: list[Candidate] = []
@@ -111,13 +111,15 @@ def _best_of_each_sentence(judged: Sequence[Candidate]) -> list[float]:
     return sorted(best.values(), reverse=True)
 
 
-def _or_a_few(best: Sequence[float], nearly: Sequence[tuple[int, float]], least: float) -> float:
-    """The least that is wanted, or what the best few sentences reach where that is nearly as much, or the best one."""
+def _or_a_few(best: Sequence[float], sentences: int, nearly: tuple[float, float], least: float) -> float:
+    """The least that is wanted, or what the best few of so many sentences reach where that is nearly as much, or the best one."""
+    share, near = nearly
+    few = max(1, int(share * sentences))
     if not best:
         return least
-    if best[0] < min(near for _, near in nearly):
+    if best[0] < near:
         return min(least, max(LEAST_OF_ALL, best[0]))
-    return min(least, *(max(near, best[:few][-1]) for few, near in nearly))
+    return min(least, max(near, best[:few][-1]))
 
 
 def proposals(context: Context) -> Iterator[Proposal | Skipped]:
