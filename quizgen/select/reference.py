@@ -85,7 +85,7 @@ def _is_dangling_pronoun(tree: Tree, index: int, kept: frozenset[int], statement
         and (not leads or tree[i].dep in SUBJECTS)
         and _can_be_meant(tree, i, word, statement)
     ]
-    repaired = any(_stands_for(w, word, tree) for w in _words_before(statement, index))
+    repaired = any(_stands_for(w, word, tree) for w in _words_before(statement, index) if w.origin not in barred)
     if earlier or repaired:
         return False
     return not _points_forward(tree, index, word, statement)

@@ -42,6 +42,8 @@ CONTRAST = re.compile(
     re.IGNORECASE,
 )
 NEXT_MOST, MOST = re.compile(r"\bthe next most\b", re.IGNORECASE), re.compile(r"(?<!next )\bmost\b|\bafter\b|\bbehind\b", re.IGNORECASE)
+NUMBER = r"(two|three|four|five|six|seven|eight|nine|ten|\d+)"
+OTHER_TWO, FIRST_TOLD = re.compile(rf"\bthe other {NUMBER}\b", re.IGNORECASE), re.compile(rf"\b(one|first|{NUMBER})\b.*\bthe other\b", re.IGNORECASE)
 OF_WHAT = re.compile(r"^The (reason|result|outcome)( why)? (is|was)\b")
 # “We have discussed”, “we will now turn to”: the author leads the reader through the text.
 WE_TEACH = re.compile(
@@ -272,10 +274,13 @@ def _is_even_more(tree: Tree, index: int) -> bool:
 
 
 def goes_on_from_another(statement: Statement, context: Context) -> bool:
-    """“Instead”, “the reason is”, “the next most”: what it goes on from stands in another sentence."""
+    """“Instead”, “the reason is”, “the next most”, “the other two”: what it goes on from stands in another sentence."""
     text = statement.text
     return bool(
-        (INSTEAD.search(text) and not CONTRAST.search(text)) or (NEXT_MOST.search(text) and not MOST.search(text)) or OF_WHAT.search(text)
+        (INSTEAD.search(text) and not CONTRAST.search(text))
+        or (NEXT_MOST.search(text) and not MOST.search(text))
+        or (OTHER_TWO.search(text) and not FIRST_TOLD.search(text))
+        or OF_WHAT.search(text)
     )
 
 
