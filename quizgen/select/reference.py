@@ -240,6 +240,8 @@ def _points_forward(tree: Tree, index: int, pronoun: str, statement: Statement) 
         return False
     if index in tree.subtree(subject) and index != subject:
         return False
+    if tree[tree.clause_of(index)].dep in {"ccomp", "parataxis"}:
+        return False  # “Its use is that …, so the line is shared”: a main clause, which the parser hung on another
     if any(tree[i].text in {":", ";"} for i in range(index, subject)):
         return False  # what follows is a sentence of its own
     if pronoun in HE | SHE and tree.children(subject, "det"):
@@ -505,13 +507,15 @@ def relative_times(statement: Statement) -> list[list[int]]:
     found: list[list[int]] = []
     for index in sorted(kept):
         token, word = tree[index], tree[index].text.lower()
+        if word == "ago" and _is_long_ago(tree, index):
+            continue
         if word in {"ago", "yesterday", "tomorrow"} or (
             word in RELATIVE_TIMES and token.pos in {"ADV", "NOUN", "PROPN"} and token.dep in {"advmod", "npadvmod"}
         ):
             found.append(tree.subtree(index))
         elif word == "previously" and index < 2:
             found.append([index])
-        elif word in {"later", "earlier", "afterwards", "before"} and tree.children(index, "npadvmod"):
+        elif word in {"later", "earlier", "afterwards", "before"} and tree.children(index, "npadvmod") and not _is_dated(tree, index):
             found.append(tree.subtree(index))  # “two years later”: after what?
         elif word in {"minute", "half", "overtime"} and tree.children(index, "amod", "nummod") and _is_of_a_match(tree, index):
             found.append(tree.subtree(index))
@@ -520,6 +524,7 @@ def relative_times(statement: Statement) -> list[list[int]]:
         elif word in WEEKDAYS or (not holds_always and _is_a_month_of_no_year(tree, index, kept)) or (
             token.lemma in TIME_NOUNS
             and any(tree[i].text.lower() in RELATIVE_ADJECTIVES for i in tree.children(index, "amod", "det"))
+            and not _follows_a_year(tree, index, kept)
         ):
             top = token.head if tree[token.head].dep == "prep" else index
             if not any(tree[i].entity and tree[i].text.isdigit() and len(tree[i].text) == 4 for i in tree.subtree(top)):
@@ -527,11 +532,29 @@ def relative_times(statement: Statement) -> list[list[int]]:
     return found
 
 
+def _is_long_ago(tree: Tree, index: int) -> bool:
+    """“60,000 years ago”: whatever day it was written."""
+    return any(re.fullmatch(r"\d+,\d{3}(,\d{3})*|\d{4,}|thousands?|millions?|billions?", tree[i].text.lower()) for i in tree.subtree(index))
+
+
+def _is_dated(tree: Tree, index: int) -> bool:
+    """“Forty years later, in 1935, …”."""
+    return any(re.fullmatch(r"[12]\d{3}", token.text) for token in tree.tokens[index + 1 : index + 5])
+
+
+def _follows_a_year(tree: Tree, index: int, kept: frozenset[int]) -> bool:
+    """“Ruled in 1919 …, and upheld it the following year”."""
+    follows = any(tree[i].text.lower() in {"following", "next"} for i in tree.children(index, "amod"))
+    return follows and any(i in kept and re.fullmatch(r"[12]\d{3}", tree[i].text) for i in range(index))
+
+
 def _is_a_month_of_no_year(tree: Tree, index: int, kept: frozenset[int]) -> bool:
     """“Since December”, “on March 9” of something that happened once: in which year?"""
     token = tree[index]
     if token.text.lower() not in MONTHS or token.pos != "PROPN" or not token.entity:
         return False
+    if tree[tree.root].tag in {"VBZ", "VBP"} and not any(t.text.isdigit() for t in tree.tokens[index - 1 : index + 2]):
+        return False  # “rain falls between November and March”: year after year
     return not any(re.fullmatch(r"\d{4}s?", tree[i].text) for i in kept)
 
 

@@ -42,9 +42,15 @@ CONTRAST = re.compile(
     re.IGNORECASE,
 )
 NEXT_MOST, MOST = re.compile(r"\bthe next most\b", re.IGNORECASE), re.compile(r"(?<!next )\bmost\b|\bafter\b|\bbehind\b", re.IGNORECASE)
+A_TIME = r"(year|month|week|day|morning|night|spring|summer|autumn|winter|season|decade|century)\b"
 NUMBER = r"(two|three|four|five|six|seven|eight|nine|ten|\d+)"
 OTHER_TWO, FIRST_TOLD = re.compile(rf"\bthe other {NUMBER}\b", re.IGNORECASE), re.compile(rf"\b(one|first|{NUMBER})\b.*\bthe other\b", re.IGNORECASE)
-OF_WHAT = re.compile(r"^The (reason|result|outcome)( why)? (is|was)\b")
+THE_TWO = re.compile(r"\bthe two \w+\b(?! (of|that|who|which|from|in|on|at|between|called|known|named))", re.IGNORECASE)
+TWO_TOLD = re.compile(r"\b(and|two|both|pair|each)\b.*\bthe two\b", re.IGNORECASE)
+EARLIER = re.compile(
+    r"\b[Tt]he (earlier|previous|preceding) [a-z]+\b|(?<!, )\b[Tt]he [A-Z]\w+ (city|town|capital|country|island|port|region|village)\b(?!,? ([A-Z]|of|that|which|where|called|named))"
+)
+OF_WHAT = re.compile(r"^The (reason|result|outcome)( why)? (is|was)\b|\b(is|are|was|were) (an?|one|the)( [\w-]+){0,2} examples?\.$")
 # “We have discussed”, “we will now turn to”: the author leads the reader through the text.
 WE_TEACH = re.compile(
     r"\bwe( will| shall|[’']ll|[’']ve| have| are)( now| also| already| just| next| first| so far| \w+ly)*"
@@ -208,7 +214,7 @@ def is_an_attribution(statement: Statement, context: Context) -> bool:
 def is_spoken_to_the_reader(statement: Statement, context: Context) -> bool:
     """It says I or you, or what “we” will do."""
     said = _said_by(statement)
-    return bool(said & {"i", "you", "me", "my", "your", "let", "mine", "yours"}) or (
+    return bool(said & {"i", "you", "me", "my", "your", "mine", "yours"}) or statement.text.startswith("Let") or (
         "we" in said and bool(WE_TEACH.search(statement.text))
     )
 
@@ -274,12 +280,14 @@ def _is_even_more(tree: Tree, index: int) -> bool:
 
 
 def goes_on_from_another(statement: Statement, context: Context) -> bool:
-    """“Instead”, “the reason is”, “the next most”, “the other two”: what it goes on from stands in another sentence."""
+    """“Instead”, “the reason is”, “the next most”, “the other two”, “the two”, “the earlier treaty”, “the Dutch city”, “is an example”: what it goes on from stands in another sentence."""
     text = statement.text
     return bool(
         (INSTEAD.search(text) and not CONTRAST.search(text))
         or (NEXT_MOST.search(text) and not MOST.search(text))
         or (OTHER_TWO.search(text) and not FIRST_TOLD.search(text))
+        or (THE_TWO.search(text) and not TWO_TOLD.search(text))
+        or (EARLIER.search(text) and "than" not in text)
         or OF_WHAT.search(text)
     )
 
@@ -303,7 +311,7 @@ def speaks_of_the_text_itself(statement: Statement, context: Context) -> bool:
     """It speaks of the chapter, a figure or the reader’s next step."""
     return bool(
         re.search(
-            r"\bthe following\b|\b(the|a) (chapter|section|module|unit) (on|about|titled|called)\b|\b(presented|described|shown|listed) (here|below|above)\b|\b(this|the (next|previous|preceding|earlier|following|last)|previous|preceding|earlier|following) (chapter|section|article|module|figure|table|book|unit)\b"
+            rf"\bthe following\b(?! {A_TIME})|\b(the|a) (chapter|section|module|unit) (on|about|titled|called)\b|\b(presented|described|shown|listed) (here|below|above)\b|\b(this|the (next|previous|preceding|earlier|following|last)|previous|preceding|earlier|following) (chapter|section|article|module|figure|table|book|unit)\b"
             r"|\b(figure|table|chapter|section|box) \d|\b(as (seen|shown|noted|mentioned|discussed|described) (above|below|earlier|in))"
             r"|\b(see|click|listen|watch|subscribe|read more)\b.{0,20}$|\bdiscussed (above|below|earlier|later)\b|\bthe (above|below)\b",
             statement.text,

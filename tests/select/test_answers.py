@@ -1,10 +1,13 @@
 """Answers that are refused for what the whole article says of them."""
 
+from dataclasses import replace
+
 import pytest
 
 from quizgen.analyse import analyse, load_nlp
-from quizgen.model import Article, Paragraph, Skipped, Source, Span
+from quizgen.model import Analysis, Article, Candidate, Kind, Mention, Paragraph, Sentence, Skipped, Source, Span, Statement
 from quizgen.select import proposals
+from quizgen.select.answers import stands_in_the_stem
 from quizgen.select.context import Context
 
 NEWS = (
@@ -93,3 +96,11 @@ def test_letters_with_a_number_are_an_abbreviation_too() -> None:
 def test_a_noun_that_others_share_is_not_cut_from_them() -> None:
     text = "Abraham Lincoln led the United States through its greatest moral, constitutional, and political crisis in 1861."
     assert refused(text)["political crisis"] == "is_half_a_name"
+
+
+def test_an_enzyme_and_its_sugar_are_of_one_root() -> None:
+    nobody = Sentence("", Span(0, 0), 0, (), ())
+    found = Candidate(Statement(nobody, ()), Mention("lactase", Span(0, 7), Kind.TERM, 0, 1, 0), "Milk is treated with ", " to split its lactose.")
+    context = Context(Analysis(Article(Source(""), "", ()), (), (), {}))
+    assert stands_in_the_stem(found, context)
+    assert not stands_in_the_stem(replace(found, after=" to split its sugar."), context)
