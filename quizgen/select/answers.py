@@ -250,7 +250,7 @@ def _begin_alike(word: str, other: str) -> bool:
     return alike >= 4 and 3 * alike >= 2 * min(len(word), len(other)) and max(_frequency(word), _frequency(other)) < PLAIN
 
 
-ENDINGS = re.compile(r"(ase|ose|alit[iy]|it[iy]|ness|ism|ist|ation|tion|ment|ship|hood|ical|al|ic|ive|ous|ing|ed|es|e|s|y|i)$")
+ENDINGS = re.compile(r"(ase?|ose?|alit[iy]|it[iy]|ness|ism|ist|ation|tion|ment|ship|hood|ical|al|ic|ive|ous|ing|ed|es|e|s|y|i)$")
 
 
 def _same_root(word: str, other: str) -> bool:

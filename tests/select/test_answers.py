@@ -5,7 +5,19 @@ from dataclasses import replace
 import pytest
 
 from quizgen.analyse import analyse, load_nlp
-from quizgen.model import Analysis, Article, Candidate, Kind, Mention, Paragraph, Sentence, Skipped, Source, Span, Statement
+from quizgen.model import (
+    Analysis,
+    Article,
+    Candidate,
+    Kind,
+    Mention,
+    Paragraph,
+    Sentence,
+    Skipped,
+    Source,
+    Span,
+    Statement,
+)
 from quizgen.select import proposals
 from quizgen.select.answers import stands_in_the_stem
 from quizgen.select.context import Context
