@@ -165,7 +165,7 @@ def wordings(candidate: Candidate, context: Context) -> tuple[Candidate, ...]:
     """The candidate as it is, with a lead, with a hint and with both, as far as there can be one."""
     led = with_lead(candidate, context)
     plain = (candidate,) if led is None else (candidate, led)
-    hint = hint_for(candidate, context)
+    hint = hint_for(candidate)
     return (*plain, *(replace(each, hint=hint) for each in plain)) if hint else plain
 
 
@@ -178,7 +178,7 @@ def _judged(proposal: Proposal, signs: Traits, context: Context, *, leads: bool,
         led = _weighed(led, led_signs)
         if led.score > best.score + LEAD_HELPS:
             best, signs = led, led_signs
-    hint = hint_for(proposal.candidate, context) if hints else ""
+    hint = hint_for(proposal.candidate) if hints else ""
     if hint and (hint in TELLS_THE_KIND or _could_gain(best, ONLY_AS_A_BLANK, HINT_HELPS)):
         hinted = replace(best, hint=hint)
         hinted = _weighed(hinted, signs | hint_signs(hinted))

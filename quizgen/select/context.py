@@ -58,16 +58,6 @@ class Context:
         return {form: name for name in self.analysis.names for form in name.forms}
 
     @cached_property
-    def phrases(self) -> dict[tuple[str, int], frozenset[str]]:
-        """All that is named, by its first word, in small letters, and the number of its words."""
-        found: dict[tuple[str, int], set[str]] = {}
-        for sentence in self.analysis.sentences:
-            for mention in sentence.mentions:
-                words = mention.text.split()
-                found.setdefault((words[0].casefold(), len(words)), set()).add(mention.text)
-        return {key: frozenset(texts) for key, texts in found.items()}
-
-    @cached_property
     def title_words(self) -> frozenset[str]:
         """The words of the title, lower-cased."""
         return frozenset(word.strip(".,:;!?'’‘“”()").lower() for word in self.analysis.article.source.title.split())

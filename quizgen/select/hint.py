@@ -8,7 +8,6 @@ the number of words, 0.72 with that and the first letter, and 0.68 with the firs
 import re
 
 from quizgen.model import Candidate, Kind
-from quizgen.select.context import Context
 
 COUNTS = ("", "one word", "two words", "three words", "four words", "five words")
 # Of an answer all whose words have at most so many letters, “EU”, the first one tells too much.
@@ -17,8 +16,8 @@ YEAR = re.compile(r"\d{4}")
 DAY = re.compile(r"\d{1,2} [A-Z][a-z]+ \d{3,4}|[A-Z][a-z]+ \d{1,2}, \d{3,4}")
 
 
-def hint_for(candidate: Candidate, context: Context) -> str:
-    """What is printed in brackets after the blank: more letters only to tell “binocular cues” from “binocular disparity”.
+def hint_for(candidate: Candidate) -> str:
+    """What is printed in brackets after the blank.
 
     Empty for an amount, a time that no word names shortly, a word too small to hint at, or where no bracket can follow.
     """
@@ -32,12 +31,4 @@ def hint_for(candidate: Candidate, context: Context) -> str:
         return ""
     if all(len(word) <= SMALL for word in words):
         return ""
-    letters = _initials(text)
-    begin_alike = context.phrases.get((words[0].casefold(), len(words)), frozenset())
-    if all(_initials(other.casefold()) == _initials(text.casefold()) for other in begin_alike):
-        letters = letters[:1]
-    return f"{COUNTS[len(words)]}: {' '.join(f'{letter}…' for letter in letters)}"
-
-
-def _initials(text: str) -> list[str]:
-    return [word[0] for word in text.split()]
+    return f"{COUNTS[len(words)]}: {text[0]}…"

@@ -84,19 +84,11 @@ def test_a_lead_makes_no_stem_too_long() -> None:
     ],
 )
 def test_a_hint_gives_the_first_letter_or_says_what_is_wanted(answer: str, kind: Kind, hint: str) -> None:
-    assert hint_for(candidate("It was called ", answer, " by all.", kind), context("")) == hint
+    assert hint_for(candidate("It was called ", answer, " by all.", kind)) == hint
 
 
 def test_no_hint_comes_between_a_blank_and_what_is_written_together_with_it() -> None:
-    assert hint_for(candidate("It is ", "Vienna", "’s oldest bridge.", Kind.PLACE), context("")) == ""
-
-
-@pytest.mark.slow
-def test_a_hint_tells_phrases_of_one_first_word_apart() -> None:
-    text = "We rely on binocular cues. The eyes see with binocular disparity. Neon atoms glow red, and one neon atom is small."
-    found = Context(analyse(Article(Source(""), text, (Paragraph(Span(0, len(text))),)), load_nlp()))
-    assert hint_for(candidate("We rely on ", "binocular cues", "."), found) == "two words: b… c…"
-    assert hint_for(candidate("Red glows a ", "neon atom", "."), found) == "two words: n…"  # “neon atoms” is the same
+    assert hint_for(candidate("It is ", "Vienna", "’s oldest bridge.", Kind.PLACE)) == ""
 
 
 def test_a_stem_shows_its_lead_and_its_hint() -> None:
