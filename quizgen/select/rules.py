@@ -35,22 +35,26 @@ LONG_STATEMENT = 28
 WELL_KNOWN = 3.5
 # How many words count as the beginning of a sentence.
 OPENING_WORDS = 5
-# What goes on from another sentence, and the words by which the same sentence tells from what.
-INSTEAD = re.compile(r"\binstead\b(?! of)", re.IGNORECASE)
-CONTRAST = re.compile(
-    r"\b(not|never|no|none|cannot|neither|nor|without|lack\w*|unlike|whereas|while|although|though|refus\w+|fail\w+|rather than)\b|n[’']t\b|;",
-    re.IGNORECASE,
-)
-NEXT_MOST, MOST = re.compile(r"\bthe next most\b", re.IGNORECASE), re.compile(r"(?<!next )\bmost\b|\bafter\b|\bbehind\b", re.IGNORECASE)
 A_TIME = r"(year|month|week|day|morning|night|spring|summer|autumn|winter|season|decade|century)\b"
 NUMBER = r"(two|three|four|five|six|seven|eight|nine|ten|\d+)"
-OTHER_TWO, FIRST_TOLD = re.compile(rf"\bthe other {NUMBER}\b", re.IGNORECASE), re.compile(rf"\b(one|first|{NUMBER})\b.*\bthe other\b", re.IGNORECASE)
-THE_TWO = re.compile(r"\bthe two \w+\b(?! (of|that|who|which|from|in|on|at|between|called|known|named))", re.IGNORECASE)
-TWO_TOLD = re.compile(r"\b(and|two|both|pair|each)\b.*\bthe two\b", re.IGNORECASE)
-EARLIER = re.compile(
-    r"\b[Tt]he (earlier|previous|preceding) [a-z]+\b|(?<!, )\b[Tt]he [A-Z]\w+ (city|town|capital|country|island|port|region|village)\b(?!,? ([A-Z]|of|that|which|where|called|named))"
+PLACE = r"(city|town|capital|country|island|port|region|village)"
+NAMED = r"(of|that|who|which|where|called|known|named)\b"
+# What goes on from another sentence, and the words by which the same sentence tells from what.
+GOING_ON = tuple(
+    (re.compile(pattern), re.compile(told, re.IGNORECASE))
+    for pattern, told in (
+        (
+            r"\b[Ii]nstead\b(?! of)",
+            r"\b(not|never|no|none|cannot|neither|nor|without|lack\w*|unlike|whereas|while|although|though|refus\w+|fail\w+|rather than)\b|n[’']t\b|;",
+        ),
+        (r"\b[Tt]he next most\b", r"(?<!next )\bmost\b|\bafter\b|\bbehind\b"),
+        (rf"\b[Tt]he other {NUMBER}\b", rf"\b(one|first|{NUMBER})\b.*\bthe other\b"),
+        (rf"\b[Tt]he two \w+\b(?! (from|in|on|at|between|{NAMED}))", r"\b(and|two|both|pair|each)\b.*\bthe two\b"),
+        (r"\b[Tt]he (earlier|previous|preceding) [a-z]+\b", r"\bthan\b"),
+        (rf"(?<!, )\b[Tt]he [A-Z]\w+ {PLACE}\b(?!,? ([A-Z]|{NAMED}))", r"\bthan\b"),
+        (r"^The (reason|result|outcome)( why)? (is|was)\b|\b(is|are|was|were) (an?|one|the)( [\w-]+){0,2} examples?\.$", r"$^"),
+    )
 )
-OF_WHAT = re.compile(r"^The (reason|result|outcome)( why)? (is|was)\b|\b(is|are|was|were) (an?|one|the)( [\w-]+){0,2} examples?\.$")
 # “We have discussed”, “we will now turn to”: the author leads the reader through the text.
 WE_TEACH = re.compile(
     r"\bwe( will| shall|[’']ll|[’']ve| have| are)( now| also| already| just| next| first| so far| \w+ly)*"
@@ -280,16 +284,9 @@ def _is_even_more(tree: Tree, index: int) -> bool:
 
 
 def goes_on_from_another(statement: Statement, context: Context) -> bool:
-    """“Instead”, “the reason is”, “the next most”, “the other two”, “the two”, “the earlier treaty”, “the Dutch city”, “is an example”: what it goes on from stands in another sentence."""
+    """“Instead”, “the reason is”, “the two”, “the Dutch city”: what it goes on from stands in another sentence."""
     text = statement.text
-    return bool(
-        (INSTEAD.search(text) and not CONTRAST.search(text))
-        or (NEXT_MOST.search(text) and not MOST.search(text))
-        or (OTHER_TWO.search(text) and not FIRST_TOLD.search(text))
-        or (THE_TWO.search(text) and not TWO_TOLD.search(text))
-        or (EARLIER.search(text) and "than" not in text)
-        or OF_WHAT.search(text)
-    )
+    return any(pattern.search(text) and not told.search(text) for pattern, told in GOING_ON)
 
 
 def names_a_stranger(statement: Statement, context: Context) -> bool:
