@@ -213,7 +213,8 @@ NO_PERSON = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME", "EVENT", "LANGUAGE",
 
 def _may_name_a_person(token: Token) -> bool:
     """“Adler’s ideas … his thinking”, “the President … his”: a name that acts or owns, where a person is wanted."""
-    return token.tag == "NNP" and token.dep in SUBJECTS | {"poss"} and token.entity not in NO_PERSON and not token.text.isupper()
+    body = token.entity == "ORG" and "noun.group" in lexicon().lexnames(token.text.lower())[:1]  # “the Royal Society … his report”
+    return token.tag == "NNP" and token.dep in SUBJECTS | {"poss"} and token.entity not in NO_PERSON and not (body or token.text.isupper())
 
 
 def _acts(tree: Tree, index: int) -> bool:
