@@ -137,8 +137,8 @@ def _fullest_forms(by_form: dict[str, list[tuple[int, Mention]]], title: str) ->
                 and (ends or begins)
                 and (len(words) == 1 or ends)
                 and kinds[form][Kind.PLACE] * 2 <= len(by_form.get(form, ()))
-            ) or (ends and kinds[form].keys() & kinds[other].keys()):
-                longer.append(other)
+            ) or ((ends or (begins and parts[len(words)] == "of")) and kinds[form].keys() & kinds[other].keys()):
+                longer.append(other)  # “the Articles” are the Articles of Confederation
         full[form] = title if title in (form, *longer) or _is_with_middle_names(words, titled) else _one_of(longer, form)
     acronyms = {_acronym(form): form for form in forms if len(form.split()) > 1}
     return {form: acronyms.get(form, whole) if form.isupper() else whole for form, whole in full.items()}

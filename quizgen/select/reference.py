@@ -21,6 +21,7 @@ from quizgen.select.wordlists import (
     SPEAKERS,
     THEY,
     TIME_NOUNS,
+    TITLES,
     WEEKDAYS,
 )
 
@@ -82,13 +83,19 @@ def _is_dangling_pronoun(tree: Tree, index: int, kept: frozenset[int], statement
         for i in kept
         if i < index
         and i not in barred
-        and (not leads or tree[i].dep in SUBJECTS)
+        and (not leads or tree[i].dep in SUBJECTS or _owns_in_a_clause_before(tree, i, index))
         and _can_be_meant(tree, i, word, statement)
     ]
     repaired = any(_stands_for(w, word, tree) for w in _words_before(statement, index) if w.origin not in barred)
     if earlier or repaired:
         return False
     return not _points_forward(tree, index, word, statement)
+
+
+def _owns_in_a_clause_before(tree: Tree, index: int, pronoun: int) -> bool:
+    """“Although little is known of Ann’s childhood, she …”."""
+    clause = tree.clause_of(index)
+    return tree[index].dep == "poss" and tree[index].pos == "PROPN" and tree[clause].dep == "advcl" and clause < pronoun and tree[clause].head == tree.root
 
 
 def _stands_for(put_in: Word, pronoun: str, tree: Tree) -> bool:
@@ -99,7 +106,10 @@ def _stands_for(put_in: Word, pronoun: str, tree: Tree) -> bool:
     kinds = (HE, SHE, IT, THEY)
     if replaced in PERSONAL:
         return any(replaced in kind and pronoun in kind for kind in kinds)
-    return pronoun in (HE | SHE if tree[put_in.origin].pos == "PROPN" else IT)
+    token = tree[put_in.origin]
+    if pronoun in THEY:
+        return bool(tree.children(put_in.origin, "conj")) or token.entity in {"ORG", "NORP", "GPE"}
+    return pronoun in (HE | SHE if token.pos == "PROPN" or token.entity == "PERSON" else IT)
 
 
 def _is_a_person(token: Token) -> bool:
@@ -123,7 +133,13 @@ def _barred(tree: Tree, index: int) -> frozenset[int]:
         return frozenset()
     if tree[subject].tag in {"WDT", "WP"} and tree[clause].dep == "relcl":  # “the gases that replaced them”
         return frozenset({subject, tree[clause].head})
-    return frozenset(tree.subtree(subject))
+    owners = {i for poss in _owners(tree, subject) for i in tree.subtree(poss)}  # “Ann’s work won her a prize”
+    return frozenset(tree.subtree(subject)) - owners
+
+
+def _owners(tree: Tree, subject: int) -> list[int]:
+    """Whose it is: “Ann’s work”, “one of Ann’s songs”."""
+    return [i for i in tree.subtree(subject) if tree[i].dep == "poss"]
 
 
 def _words_before(statement: Statement, index: int) -> Iterator[Word]:
@@ -142,8 +158,10 @@ def _is_expletive(tree: Tree, index: int) -> bool:
     if token.dep == "expl":
         return True
     kinds = {"ccomp", "xcomp", "csubj"} | ({"advcl"} if tree.children(verb, "neg") else set())  # “not until …”
+    if _is_an_object_to_come(tree, index) or _splits_off_a_place(tree, index):
+        return True
     said_of_it = tree.children(verb, "acomp", "attr")
-    if any(_is_split_off(tree, i) for i in said_of_it):
+    if any(_is_split_off(tree, i) or tree[i].text.lower() == "worth" for i in said_of_it):
         return True
     said_of_it += [other for i in said_of_it for other in tree.children(i, "conj")]
     kinds |= {"advcl"} if any(_is_said_for_somebody(tree, i) for i in tree.children(verb, "advcl")) else set()
@@ -169,10 +187,29 @@ def _is_expletive(tree: Tree, index: int) -> bool:
 
 def _is_split_off(tree: Tree, index: int) -> bool:
     """“It is language that makes humans unique”: one sentence split in two."""
+    named = tree[index].pos == "PROPN"
     bare = tree[index].pos == "NOUN" and not tree.children(index, "det", "amod", "prep")
-    return bare and any(
-        tree[i].text.lower() in {"that", "who"} and tree[i].dep in SUBJECTS for clause in tree.children(index, "relcl") for i in tree.children(clause)
+    return (named or bare) and any(
+        tree[i].text.lower() in ({"that"} if named else {"that", "who"}) and tree[i].dep in SUBJECTS for clause in tree.children(index, "relcl") for i in tree.children(clause)
     )
+
+
+def _is_an_object_to_come(tree: Tree, index: int) -> bool:
+    """“Makes it difficult to tell”: what “it” is comes after."""
+    before, after = tree.tokens[max(0, index - 1) : index], tree.tokens[index + 1 : index + 5]
+    leads_in = bool(before) and before[0].lemma in {"make", "find", "think", "consider", "render", "believe", "deem"}
+    said = next((i for i, token in enumerate(after) if token.pos == "ADJ"), None)
+    return leads_in and said is not None and any(token.text.lower() in {"to", "that", "for"} for token in after[said + 1 :])
+
+
+def _splits_off_a_place(tree: Tree, index: int) -> bool:
+    """“It was in Asia that …”: one sentence split in two."""
+    verb = tree[index].head
+    if tree[verb].lemma != "be" or verb != index + 1 or verb + 1 >= len(tree.tokens) or tree[verb + 1].pos != "ADP":
+        return False
+    phrase = tree.subtree(verb + 1)
+    ends = next((i for i in range(verb + 2, len(tree.tokens)) if tree[i].text.lower() == "that"), None)
+    return ends is not None and ends <= phrase[-1] + 1 and all(tree[i].text not in {",", ";"} for i in range(verb, ends))
 
 
 def _is_said_for_somebody(tree: Tree, index: int) -> bool:
@@ -196,11 +233,13 @@ def _can_be_meant(tree: Tree, index: int, pronoun: str, statement: Statement) ->
         return one or _may_name_a_person(token) or (token.dep in SUBJECTS | {"appos", "attr"} and _is_a_person(token))
     if pronoun in IT:
         person = _is_a_person(token) or "noun.person" in lexicon().lexnames(token.lemma)[:1]
-        return token.tag in {"NN", "NNP"} and entity not in {"PERSON", "DATE", "TIME"} and not person
+        one = token.tag in {"NN", "NNP"} or (token.dep in SUBJECTS and tree[token.head].tag == "VBZ")  # “social media allows”
+        return one and entity not in {"PERSON", "DATE", "TIME"} and not person
     if pronoun in THEY:
         return (
             token.tag in {"NNS", "NNPS"}
             or entity in {"ORG", "NORP", "GPE"}
+            or (token.dep in SUBJECTS and token.text.endswith("s") and token.tag == "NNP")  # “Arawaks … their”
             or bool(tree.children(index, "conj"))
             or (_acts(tree, index) and "noun.group" in lexicon().lexnames(token.lemma)[:1])  # “the team … their robot”
         )
@@ -237,8 +276,11 @@ def _is_anybody(tree: Tree, index: int) -> bool:
 def _points_forward(tree: Tree, index: int, pronoun: str, statement: Statement) -> bool:
     """“In her second year, Marie Curie …”: the pronoun stands in an opening phrase, the subject names whom it means."""
     subject = tree.subject(tree.root)
-    if subject is None or index >= subject or tree[subject].pos == "PRON" or subject not in statement.kept:
+    if subject is None or index >= subject or not _is_there(statement, subject):
         return False
+    if tree[subject].pos == "PRON":
+        named = subject not in statement.kept and tree[subject].dep in SUBJECTS
+        return named and any(pronoun in kind and tree[subject].text.lower() in kind for kind in (HE, SHE, IT, THEY))
     if index in tree.subtree(subject) and index != subject:
         return False
     if tree[tree.clause_of(index)].dep in {"ccomp", "parataxis"}:
@@ -248,6 +290,11 @@ def _points_forward(tree: Tree, index: int, pronoun: str, statement: Statement) 
     if pronoun in HE | SHE and tree.children(subject, "det"):
         return False  # “during his term, the University of Chicago Hospitals …”
     return _can_be_meant(tree, subject, pronoun, statement)
+
+
+def _is_there(statement: Statement, index: int) -> bool:
+    """Whether the word is kept, or what it was named in full as."""
+    return index in statement.kept or any(word.origin == index for word in statement.words)
 
 
 def _begins_a_title(tree: Tree, index: int) -> bool:
@@ -274,7 +321,7 @@ def dangling_pointers(statement: Statement) -> list[int]:
             continue
         if word in DEMONSTRATIVES and token.tag in {"DT", "PDT"} and token.pos in {"DET", "PRON"}:
             if word in {"that", "those"} and (
-                tree.children(index, "prep", "relcl", "acl") or following in {"of", "who", "in"}
+                tree.children(index, "prep", "relcl", "acl", "amod") or following in {"of", "who", "in"}
             ):
                 continue
             head = tree[token.head]
@@ -289,18 +336,19 @@ def dangling_pointers(statement: Statement) -> list[int]:
                 word in {"former", "latter"} and index and tree[index - 1].text.lower() == "the" and token.dep != "amod"
             )
             or word
-            in {"another", "others", "aforementioned", "respectively", "elsewhere", "likewise", "thereby", "thereof"}
-            or (word == "other" and not _compares(tree, index))
+            in {"another", "aforementioned", "respectively", "elsewhere", "likewise", "thereby", "thereof"}
+            or (word == "other" and not _compares(tree, index) and not _sets_apart(tree, index))
             or (word == "same" and "as" not in {tree[i].text.lower() for i in kept if i > index})
             or (word in {"further", "additional"} and token.dep == "amod")
             or (word in ORDINALS and token.dep == "amod" and _is_one_more(tree, index))
-            or (word in {"rest", "remainder"} and token.pos == "NOUN")
+            or (word == "others" and not (before in {"and", "or"} and tree[token.head].pos == "PROPN"))  # “Aristotle and others”
+            or (word in {"rest", "remainder"} and token.pos == "NOUN" and before != "at")
             or (word in {"here", "hereby"} and token.pos == "ADV")
             or (word == "there" and token.pos == "ADV")
             or (word in {"either", "neither", "both"} and following == "of" and _are_told_elsewhere(tree, index))
             or (word == "one" and token.pos == "PRON")
             or (word == "ones")
-            or (token.tag in {"JJS", "JJR"} and token.dep in SUBJECTS | {"dobj", "attr", "pobj"})
+            or (token.tag in {"JJS", "JJR"} and token.dep in SUBJECTS | {"dobj", "attr", "pobj"} and not _is_most_of_it(tree, index))
             or (
                 word == "then"
                 and index
@@ -363,7 +411,11 @@ def _defines(tree: Tree) -> bool:
 
 
 def _is_one_more(tree: Tree, index: int) -> bool:
-    """“A third campaign”: which were the first two?"""
+    """“A third campaign”: which were the first two? Not so “a fourth kingdom, Monera”."""
+    noun = tree[index].head
+    after = tree.tokens[noun + 1 : noun + 3]
+    if tree[noun].dep not in SUBJECTS and len(after) == 2 and after[0].text == "," and (after[1].pos == "PROPN" or after[1].lemma in {"call", "name", "know"}):
+        return False
     return any(tree[i].text.lower() in {"a", "an"} for i in tree.children(tree[index].head, "det"))
 
 
@@ -372,6 +424,17 @@ def _compares(tree: Tree, index: int) -> bool:
     words = [token.text.lower() for token in tree.tokens]
     before = words[index - 1] if index else ""
     return "than" in words[index:] or before in {"and", "or", "each", "no", "any", "every"} or index > len(words) // 2
+
+
+def _is_most_of_it(tree: Tree, index: int) -> bool:
+    """“Most of the continent”: of what is told; not so of “most of us”."""
+    after = [token.text.lower() for token in tree.tokens[index + 1 : index + 3]]
+    return after[:1] == ["of"] and after[1:] != ["us"]
+
+
+def _sets_apart(tree: Tree, index: int) -> bool:
+    """“Unlike other mammals, the aardvark …”, “like most other stars”: other than what it tells of."""
+    return any(token.text.lower() in {"unlike", "like", "than"} for token in tree.tokens[max(0, index - 4) : index])
 
 
 def vague_phrases(statement: Statement, context: Context) -> list[int]:
@@ -508,7 +571,7 @@ def relative_times(statement: Statement) -> list[list[int]]:
     found: list[list[int]] = []
     for index in sorted(kept):
         token, word = tree[index], tree[index].text.lower()
-        if word == "ago" and _is_long_ago(tree, index):
+        if (word == "ago" and _is_long_ago(tree, index)) or (word == "now" and _is_now_so(tree, index)):
             continue
         if word in {"ago", "yesterday", "tomorrow"} or (
             word in RELATIVE_TIMES and token.pos in {"ADV", "NOUN", "PROPN"} and token.dep in {"advmod", "npadvmod"}
@@ -526,11 +589,17 @@ def relative_times(statement: Statement) -> list[list[int]]:
             token.lemma in TIME_NOUNS
             and any(tree[i].text.lower() in RELATIVE_ADJECTIVES for i in tree.children(index, "amod", "det"))
             and not _follows_a_year(tree, index, kept)
+            and not _is_long_ago(tree, index)
         ):
             top = token.head if tree[token.head].dep == "prep" else index
             if not any(tree[i].entity and tree[i].text.isdigit() and len(tree[i].text) == 4 for i in tree.subtree(top)):
                 found.append(tree.subtree(top))
     return found
+
+
+def _is_now_so(tree: Tree, index: int) -> bool:
+    """“In what is now Canada”, “what we now know as microbes”: of old times, so the day does not matter."""
+    return any(token.text.lower() == "what" for token in tree.tokens[max(0, index - 3) : index])
 
 
 def _is_long_ago(tree: Tree, index: int) -> bool:
@@ -544,8 +613,8 @@ def _is_dated(tree: Tree, index: int) -> bool:
 
 
 def _follows_a_year(tree: Tree, index: int, kept: frozenset[int]) -> bool:
-    """“Ruled in 1919 …, and upheld it the following year”."""
-    follows = any(tree[i].text.lower() in {"following", "next"} for i in tree.children(index, "amod"))
+    """“Ruled in 1919 …, and upheld it the following year”, “in June of that year”."""
+    follows = any(tree[i].text.lower() in {"following", "next", "that"} for i in tree.children(index, "amod", "det"))
     return follows and any(i in kept and re.fullmatch(r"[12]\d{3}", tree[i].text) for i in range(index))
 
 
@@ -554,6 +623,8 @@ def _is_a_month_of_no_year(tree: Tree, index: int, kept: frozenset[int]) -> bool
     token = tree[index]
     if token.text.lower() not in MONTHS or token.pos != "PROPN" or not token.entity:
         return False
+    if token.dep == "compound" and tree[token.head].pos == "PROPN":
+        return False  # “the October Revolution”
     if tree[tree.root].tag in {"VBZ", "VBP"} and not any(t.text.isdigit() for t in tree.tokens[index - 1 : index + 2]):
         return False  # “rain falls between November and March”: year after year
     return not any(re.fullmatch(r"\d{4}s?", tree[i].text) for i in kept)
@@ -574,6 +645,11 @@ def unknown_persons(statement: Statement, context: Context) -> list[int]:
             continue
         if mention.text.lower() in context.title_words or is_known_by(mention.text):
             continue
+        titled = mention.start > 0 and statement.sentence.tokens[mention.start - 1].text.lower() in TITLES
+        if not titled and _is_no_person(statement.sentence.tokens[mention.head]):
+            continue
+        if is_named_in_full(mention, statement, context):
+            continue
         before = statement.sentence.tokens[mention.start - 1].text if mention.start else ""
         if before in CROWNS or before.lower() in NO_PERSON_FOLLOWS:
             continue  # “Queen Anne”; “the Dani”, “near Mascali”
@@ -582,16 +658,33 @@ def unknown_persons(statement: Statement, context: Context) -> list[int]:
     return found
 
 
+def is_named_in_full(mention: Mention, statement: Statement, context: Context) -> bool:
+    """“Stephen Douglas …, and lost the race to Douglas”: the same statement says who that is."""
+    name = context.name_of(mention)
+    return name is not None and name.text != mention.text and " " in name.text and name.text in statement.text
+
+
+def _is_no_person(token: Token) -> bool:
+    """“The Greeks”, “Arapaho”, “Ceres”, “TEPCO”, “Roman history”: a people, a god, a planet, letters; whatever the model says."""
+    if token.tag in {"NNPS", "JJ"} or any(char.isdigit() for char in token.text) or (token.text.isupper() and len(token.text) > 2):
+        return True
+    classes = set(lexicon().class_of(token.text))
+    return bool(classes & {"language", "planet", "titan", "military rank"}) or any(name.endswith("deity") for name in classes)
+
+
 def unknown_letters(statement: Statement) -> list[int]:
     """“SOHAY”, “USI”: bodies and things called by letters that no dictionary explains."""
     return [m.head for m in statement.sentence.mentions if m.head in statement.kept and _is_an_unknown_acronym(m)]
 
 
 def _names_a_thing(tree: Tree, index: int) -> bool:
-    """“A Likert scale”, “Mersenne numbers”, “Umami is …”: a thing called after somebody, or none at all."""
-    head = tree[index].head
-    eponym = tree[index].dep == "compound" and tree[head].pos == "NOUN" and (bool(tree.children(head, "det")) or tree[head].tag == "NNS")
-    return eponym or (index == 0 and opens_with_is(tree))
+    """“A Likert scale”, “Lyme disease”, “the family Felidae”, “Irving, Texas”, “Umami is …”: called after somebody, or none at all."""
+    head, dep = tree[index].head, tree[index].dep
+    thing = tree[head].pos == "NOUN" and "noun.person" not in lexicon().lexnames(tree[head].lemma)[:1]
+    eponym = thing and ((dep in {"compound", "nmod"} and index < head) or (dep == "appos" and head == index - 1))
+    following = [token.entity for token in tree.tokens[index + 1 : index + 3]]
+    town = tree[index].entity == "GPE" and following == ["", "GPE"] and tree[index + 1].text == ","
+    return eponym or town or (index == 0 and opens_with_is(tree))
 
 
 def _is_an_unknown_acronym(mention: Mention) -> bool:

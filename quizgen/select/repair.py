@@ -3,13 +3,14 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from quizgen.grammar import FINITE_TAGS, SUBJECTS, Tree, tree_of
+from quizgen.grammar import SUBJECTS, Tree, tree_of
 from quizgen.lexicon import lexicon
 from quizgen.model import Sentence, Statement, Word
 from quizgen.select.context import Context
 from quizgen.select.naming import name_in_full, name_the_subject, name_the_thing, spell_out
-from quizgen.select.reference import dangling_pronouns, relative_times
-from quizgen.select.statement import SIDE_CLAUSE, replaced, whole, without
+from quizgen.select.reference import relative_times
+from quizgen.select.shorten import NEGATIONS, without_side_clauses, without_the_rest
+from quizgen.select.statement import replaced, whole, without
 from quizgen.select.wordlists import (
     ASIDES,
     LEANING_ADVERBS,
@@ -22,11 +23,6 @@ from quizgen.select.wordlists import (
 
 Repair = Callable[[Statement, Context], Statement]
 
-NEGATIONS = frozenset(
-    {"not", "n't", "no", "never", "without", "except", "unless", "only", "if", "may", "might", "excluding"}
-)
-# A statement longer than this is shortened where a side clause can go.
-LONG = 26
 YEAR = re.compile(r"\b[12]\d{3}\b")
 AFTER_A_YEAR = re.compile(r"\b[12]\d{3} (, )?and [^()]{3,60}$")
 FINDINGS = frozenset("research study report survey figure data analysis evidence finding poll".split())
@@ -41,6 +37,9 @@ def statements(sentence: Sentence, context: Context) -> Iterator[Statement]:
     if shorter is not statement:
         yield shorter
     yield statement
+    cut = without_the_rest(shorter)
+    if cut is not shorter:
+        yield cut
 
 
 def drop_parentheses(statement: Statement, context: Context) -> Statement:
@@ -203,6 +202,12 @@ def drop_relative_times(statement: Statement, context: Context) -> Statement:
     tree = tree_of(statement.sentence)
     gone: list[int] = []
     for phrase in relative_times(statement):
+        if _opens_later(tree, phrase):
+            gone.extend([*phrase, phrase[-1] + 1])
+            continue
+        if context.teaches and len(phrase) == 1 and _only_says_now(tree, phrase[0]):
+            gone.extend(phrase)
+            continue
         top = next((i for i in phrase if tree[i].head not in phrase), phrase[0])
         removable = tree[top].dep in {"npadvmod", "advmod", "prep", "nmod"} and tree[tree[top].head].pos in {
             "VERB",
@@ -221,6 +226,18 @@ def drop_relative_times(statement: Statement, context: Context) -> Statement:
     return without(statement, gone, "time of report dropped") if gone else statement
 
 
+def _opens_later(tree: Tree, phrase: Sequence[int]) -> bool:
+    """“One month later, …”: what follows is as true without it."""
+    ends = phrase[-1] + 1 < len(tree.tokens) and tree[phrase[-1] + 1].text == ","
+    return phrase[0] == 0 and ends and tree[phrase[-1]].text.lower() in {"later", "afterwards"} and len(phrase) <= 4
+
+
+def _only_says_now(tree: Tree, index: int) -> bool:
+    """“Glaciers currently hold …”, in a text that tells what always holds."""
+    said = tree[index].text.lower() in {"currently", "today", "nowadays"} and tree[index].dep == "advmod"
+    return said and tree[index].head == tree.root and tree[tree.root].tag in {"VBZ", "VBP"}
+
+
 def drop_new(statement: Statement, context: Context) -> Statement:
     """“New research shows”: new on the day of writing."""
     tree = tree_of(statement.sentence)
@@ -230,93 +247,6 @@ def drop_new(statement: Statement, context: Context) -> Statement:
         and not tree.children(i) and not (i and tree[i - 1].text.lower() in {"a", "an"})
     ]  # fmt: skip
     return without(statement, new, "time of report dropped") if new else statement
-
-
-def without_side_clauses(statement: Statement) -> Statement:
-    """Asides between commas and a second main clause go where the statement is long or they leave a pronoun dangling."""
-    tree = tree_of(statement.sentence)
-    if re.search(r"\((?:2|b|ii)\)", statement.sentence.text):
-        return statement  # “five traits: (1) …, (2) …”: no part may go
-    dangling = set(dangling_pronouns(statement))
-    long = len(statement.words) > LONG
-    gone: set[int] = set()
-    for index in sorted(statement.kept):
-        part = _side_clause(tree, index)
-        if part and any(tree[i].text == ":" for i in range(part[0])):
-            continue  # “how many steps it took: drawing the wire, cutting it, …”
-        if not part or not (long or dangling & set(part)):
-            continue
-        words = {tree[i].text.lower() for i in part}
-        if words & {"only", "unless", "except"} or (NEGATIONS & words and tree[index].dep in {"advcl", "prep"}):
-            continue
-        gone.update(part)
-    if not gone or len(statement.kept - gone) < 7 or tree.root in gone:
-        return statement
-    return without(statement, gone, SIDE_CLAUSE)
-
-
-def _side_clause(tree: Tree, index: int) -> list[int]:
-    """The tokens of a part that a comma sets off and the sentence does not need; empty when it is none."""
-    token = tree[index]
-    part = tree.subtree(index)
-    before = tree[part[0] - 1].text if part[0] else ""
-    after = tree[part[-1] + 1].text if part[-1] + 1 < len(tree.tokens) else ""
-    if part != list(range(part[0], part[-1] + 1)):
-        return []
-    if (
-        token.dep == "conj"
-        and token.pos in {"VERB", "AUX"}
-        and tree[token.head].dep == "ROOT"
-        and tree.children(index, *SUBJECTS)
-    ):
-        joined = [i for i in tree.children(token.head, "conj") if i < index]
-        said_before = [i for i in tree.children(token.head, "ccomp") if i < token.head]
-        if any(tree[i].pos in {"VERB", "AUX"} and tree.children(i, *SUBJECTS) for i in (*joined, *said_before)):
-            return []  # “A is …, B aims …, and C …”, of which the parser may take the first for what B says
-        start = part[0]
-        while start and tree[start - 1].text.lower() in {",", "and", "but", "or", ";", "so", "yet"}:
-            start -= 1
-            if tree[start].text.lower() == "or":
-                return []  # “they must carry fuel, or they need sails”
-        return list(range(start, part[-1] + 1)) if after in {".", ""} else []
-    if after in {"”", "’", '"'} and any(tree[i].text in {"“", "‘", '"'} for i in part):
-        part = [*part, part[-1] + 1]
-        after = tree[part[-1] + 1].text if part[-1] + 1 < len(tree.tokens) else ""
-    if before != "," or after not in {",", ".", ""}:
-        return []
-    if token.dep == "appos" and (token.pos not in {"NOUN", "PROPN"} or tree[token.head].pos not in {"NOUN", "PROPN"}):
-        return []
-    if token.dep == "appos" and token.pos == "PROPN" and tree[token.head].pos == "NOUN":
-        return []  # “one economist, Ann Bell, holds”: only the name says who
-    if token.dep == "appos" and (_is_a_list(tree, index) or _is_a_list(tree, token.head)):
-        return []  # “leadership, obedience, and fear”, which the parser took for an aside
-    if tree[part[0]].text.lower() in {"when", "if", "unless", "while", "until", "once"}:
-        return []  # “aggression, when it does no harm, is accepted”
-    if token.dep in {"relcl", "appos"} and token.head < index:
-        subject = tree.subject(tree.root)
-        goes_on = tree[min(part[-1] + (2 if after == "," else 1), len(tree.tokens) - 1)]
-        leads_in = subject is not None and part[-1] < subject  # the comma after an opening phrase stays
-        next_up = next((t for t in tree.tokens[part[-1] + 2 :] if t.pos != "ADV"), goes_on)  # “…, also responsible for …”
-        names_more = after == "," and not leads_in and next_up.pos in {"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"}
-        # “He studied a reflex, in which a dog … and, in time, was taught …”: the parser lost where the clause ends.
-        without_subject = token.head > tree.root and tree[token.head].dep not in SUBJECTS and after == "," and goes_on.tag in FINITE_TAGS
-        if goes_on.tag == "CC" or without_subject or names_more or "appos" in {goes_on.dep, tree[goes_on.head].dep}:
-            return []  # “the daughter of Ann, a dancer, and Ben”: what follows may belong to it
-        closing = [part[-1] + 1] if after == "," and not leads_in else []
-        return [part[0] - 1, *part, *closing]
-    if token.dep == "advcl" and index > tree[index].head and after in {".", ""}:
-        marks = {tree[i].text.lower() for i in tree.children(index, "mark", "advmod")}
-        if marks & {"if", "unless", "because", "when", "until", "once", "where", "provided", "than", "as"}:
-            return []
-        return [part[0] - 1, *part]
-    return []
-
-
-def _is_a_list(tree: Tree, index: int) -> bool:
-    """“X, Y and Z”, “either X, Y or Z”."""
-    return bool(tree.children(index, "cc", "preconj")) or any(
-        tree[i].text.lower() in {"either", "both", "neither", "between"} for i in tree.ancestors(index)
-    )
 
 
 REPAIRS: tuple[Repair, ...] = (

@@ -15,6 +15,7 @@ from quizgen.select.context import SURE, Context
 from quizgen.select.reference import (
     dangling_pointers,
     dangling_pronouns,
+    is_named_in_full,
     relative_times,
     says_what_always_holds,
     tells_of_any,
@@ -22,14 +23,13 @@ from quizgen.select.reference import (
     unknown_persons,
     vague_phrases,
 )
+from quizgen.select.shorten import LONGEST_STATEMENT, number_of_words
 from quizgen.select.statement import SIDE_CLAUSE
 from quizgen.select.wordlists import GUESSING, HE, LOSSY_OPENERS, OPINION, SAYING, SHE, SUBORDINATORS
 
 Rule = Callable[[Statement, Context], bool]
 
 SHORTEST_STATEMENT = 7
-# The rubric's limit is 40 words; a stem of more than 32 tokens is already read twice.
-LONGEST_STATEMENT = 36
 LONG_STATEMENT = 28
 # Zipf frequency from which a name alone says who is meant.
 WELL_KNOWN = 3.5
@@ -88,17 +88,17 @@ def is_debris(statement: Statement, context: Context) -> bool:
 
 def is_too_short(statement: Statement, context: Context) -> bool:
     """Too short to hold a fact."""
-    return len(_words(statement)) < SHORTEST_STATEMENT
+    return number_of_words(statement) < SHORTEST_STATEMENT
 
 
 def is_too_long(statement: Statement, context: Context) -> bool:
     """Too long to read in one go, and nothing in it can safely be cut."""
-    return len(_words(statement)) > LONGEST_STATEMENT
+    return number_of_words(statement) > LONGEST_STATEMENT
 
 
 def is_long(statement: Statement, context: Context) -> bool:
     """Long: not easy to read in one go."""
-    return len(_words(statement)) > LONG_STATEMENT
+    return number_of_words(statement) > LONG_STATEMENT
 
 
 def is_a_question(statement: Statement, context: Context) -> bool:
@@ -356,7 +356,10 @@ def calls_by_one_name(statement: Statement, context: Context) -> bool:
     """A person called by one name only: the title or another sentence says who it is, this one does not."""
     tree = tree_of(statement.sentence)
     return any(
-        tree[index].pos == "PROPN" and _stands_alone(tree, index) and _is_short_for_a_person(tree[index].text, context)
+        tree[index].pos == "PROPN"
+        and _stands_alone(tree, index)
+        and _is_short_for_a_person(tree[index].text, context)
+        and not any(m.head == index and is_named_in_full(m, statement, context) for m in statement.sentence.mentions)
         for index in statement.kept
     )
 
@@ -451,10 +454,6 @@ def has_no_point(statement: Statement, context: Context) -> bool:
         and bool(tree.children(tree.root, "expl"))
         and not any(tree[i].pos in {"NUM", "PROPN"} for i in statement.kept)
     )
-
-
-def _words(statement: Statement) -> list[str]:
-    return [word for part in statement.words for word in part.text.split() if any(char.isalnum() for char in word)]
 
 
 # Whoever breaks one of these is never asked about.
