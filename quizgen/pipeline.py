@@ -66,7 +66,7 @@ def _explained(
     scores = [
         (
             c.answer.text,
-            f"{c.score:.2f} ({', '.join(f'{check} {likely:.2f}' for check, likely in c.reasons)})"
+            f"{_likelihood(c)} ({', '.join(f'{check} {likely:.2f}' for check, likely in c.reasons)})"
             + (", with its article named" if c.lead else "")
             + (f", with the hint “{c.hint}”" if c.hint else "")
             + (f". {why[c.answer.text]}" if c.answer.text in why else ""),
@@ -83,3 +83,8 @@ def _explained(
         repairs=here[0].statement.repairs if here else (),
         verdicts=(*scores, *((item.answer, item.why) for item in refused if item.answer and item.answer not in told)),
     )
+
+
+def _likelihood(candidate: Candidate) -> str:
+    """How likely it is sound in the form in which it may be asked."""
+    return f"{candidate.score:.2f}" if candidate.score else f"{candidate.score_with_options:.2f} with options only"

@@ -136,6 +136,8 @@ def _bare_number(tokens: Sequence[Token], start: int, end: int, kind: Kind) -> t
         start -= 1
     if end < len(tokens) and tokens[end].text in ERAS:
         end, kind = end + 1, Kind.DATE
+    if end < len(tokens) and tokens[end].text[:1] == "°":
+        end += 2 if tokens[end].text == "°" and [token.text for token in tokens[end + 1 : end + 2]] in (["C"], ["F"]) else 1
     text = " ".join(token.text for token in tokens[start:end]).replace(" - ", "-")
     if kind is Kind.DATE and (DURATION.match(text) or (text.isdigit() and len(text) < 3) or text.isalpha()):
         kind = Kind.AMOUNT if tokens[start].pos == "NUM" or text[:1].isdigit() else kind

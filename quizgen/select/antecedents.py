@@ -312,12 +312,16 @@ def things_meant(sentence: Sentence, context: Context) -> str:
     topical = context.analysis.weights.get(tree[subject].lemma.lower(), 0.0) >= 0.5
     if not (people or (bare and topical)):
         return ""
-    others = [m for m in previous.mentions if m.head != subject and tree[m.head].tag in {"NNS", "NNPS"}]
+    others = [m for m in previous.mentions if m.head != subject and is_many(tree[m.head].tag) and (not people or _are_people(m, tree))]
     if (others and tree[subject].lemma not in context.title_words) or mention.text.lower() == "people":
         return ""  # “many people”, “most people”: not all of them
     if people and mention.start and tree[mention.start - 1].text.lower() == "the":
         return f"the {mention.text}"
     return uncapitalised(mention.text) if is_common(tree, mention.start) else mention.text
+
+
+def _are_people(mention: Mention, tree: Tree) -> bool:
+    return mention.kind in {Kind.GROUP, Kind.PERSON} or _is_some_person(tree[mention.head].lemma)
 
 
 def _both_named(first: Mention, sentence: Sentence) -> str:

@@ -115,7 +115,9 @@ def name_the_subject(statement: Statement, context: Context) -> Statement:
     token, word = tree[index], tree[index].text.lower()
     if word in HE | SHE and (token.dep in SUBJECTS or token.tag == "PRP$"):
         name = person_meant(statement.sentence, word, context)
-        owns = token.tag == "PRP$" and name is context.hero  # “Ann’s father died when Ann was nine”
+        subject = tree.subject(tree.root)
+        owns = name is context.hero and subject is not None and index in tree.subtree(subject)  # “Ann’s father died when Ann was nine”
+        owns = owns and token.tag == "PRP$"
         if name is None or (not owns and _is_named_there(name, statement, context)) or _another_acts_first(tree, index):
             return statement
         if _stands_in_quotes(tree, index):
@@ -124,7 +126,7 @@ def name_the_subject(statement: Statement, context: Context) -> Statement:
         return replaced(statement, [index], text, f"“{word}” replaced by {name.text}")
     if word in {"it", "its"} and (token.dep in SUBJECTS or token.tag == "PRP$") and not _splits(tree, index):
         meant = thing_meant(statement.sentence, context)
-        if meant:
+        if meant and meant.removeprefix("the ").lower() not in statement.text.lower():
             text = meant + ("’s" if token.tag == "PRP$" else "")
             return replaced(statement, [index], text, f"“{word}” replaced by {meant}")
     if word in THEY and token.dep in SUBJECTS:

@@ -38,7 +38,9 @@ def without_side_clauses(statement: Statement) -> Statement:
         gone.update(part)
     if not gone or len(statement.kept - gone) < 7 or tree.root in gone:
         return statement
-    return without(statement, gone, SIDE_CLAUSE)
+    shorter = without(statement, gone, SIDE_CLAUSE)
+    # “Rome and, until the war, the West”, of which the parser took the last for an aside
+    return statement if re.search(r"\b(and|or|but), [^,]+\.$", shorter.text) else shorter
 
 
 def _side_clause(tree: Tree, index: int) -> list[int]:
