@@ -65,7 +65,7 @@ class Cleaned:
 
 def clean(blocks: Iterable[Block], title: str = "") -> Cleaned:
     """Tidy, sort out, cut: what remains are the paragraphs. A known `title` is not taken for a section's heading."""
-    tidy = tidied(list(blocks))
+    tidy = _with_its_headline(tidied(list(blocks)))
     opening = _opening_heading(tidy)
     state = _Place(
         title=title or opening,
@@ -222,6 +222,24 @@ def _ends_end_matter(opened: Block, heading: Block, following: Block | None) -> 
     if heading.level and opened.level:
         return heading.level <= opened.level
     return following is not None and words(following.text) >= 25 and _is_sentence_like(following.text)
+
+
+# A report’s headline may be longer than a section’s heading.
+LONGEST_HEADLINE = 30
+
+
+def _with_its_headline(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, the first of them marked as the title where it is a long line that ends no sentence and real text follows."""
+    first, second = (*blocks[:2], None, None)[:2]
+    if first is None or second is None or first.kind is not BlockKind.TEXT or second.kind is not BlockKind.TEXT:
+        return list(blocks)
+    long = debris.LONGEST_HEADING < words(first.text) <= LONGEST_HEADLINE and first.text[-1].isalnum() and first.text[:1].isupper()
+    whole = SENTENCE_END.search(second.text) and words(second.text) >= LEAST_BELOW_A_HEADLINE
+    return [replace(first, kind=BlockKind.HEADING, level=1), *blocks[1:]] if long and whole else list(blocks)
+
+
+# So many words must the text below a headline have at the least.
+LEAST_BELOW_A_HEADLINE = 12
 
 
 def _opening_heading(blocks: Sequence[Block]) -> str:
