@@ -241,7 +241,14 @@ def stands_in_the_stem(candidate: Candidate, context: Context) -> bool:
     singular = lexicon().singular
     if {singular(word) for word in own} & {singular(word) for word in others}:
         return True  # “gases” and “gas”
-    return any(_begin_alike(word, other) for word in own for other in others)
+    return any(_begin_alike(word, other) or _holds(word, other) or _holds(other, word) for word in own for other in others)
+
+
+def _holds(word: str, other: str) -> bool:
+    """“Dysfunction” and “function”, “wavelength” and “wave”: one word within the other, and what is left is a word too."""
+    rest = word.removeprefix(other)
+    joined = len(other) >= 4 and rest != word and len(rest) >= 4 and lexicon().knows(rest)
+    return joined or (len(other) >= 6 and word != other and word.endswith(other))
 
 
 def _begin_alike(word: str, other: str) -> bool:
@@ -366,12 +373,24 @@ def _is_half_a_term(candidate: Candidate, context: Context) -> bool:
         wholes.append(f"{before.text} {answer.text}")
     if before is not None and before.tag == "VBG":
         wholes.append(f"{before.text} {answer.text}")  # “learning | disabilities”
+    if before is not None and before.text.isalpha() and before.pos in {"NOUN", "ADJ", "VERB", "PROPN"}:
+        inside = [token.text for token in tokens[answer.start : answer.end]]
+        begun = [" ".join([before.text, *inside[:count]]).lower() for count in range(1, len(inside))]
+        if any(lexicon().knows(phrase) for phrase in begun):
+            return True  # “working | memory capacity”, “central | nervous system activity”
+    if len(before.text if before else "") == 1 and before is not None and before.text.isupper() and _is_a_sort(tokens, answer.start - 2):
+        return True  # “Type A | behavior pattern”
     if after is not None and after.text == "of" and tree[min(answer.end + 1, len(tokens) - 1)].pos in {"NOUN", "PROPN"}:
         wholes.append(f"{answer.text} of {tokens[answer.end + 1].text}")  # “locus | of control”
     if after is not None and tree[answer.head].dep in {"amod", "compound", "nmod"} and tree[answer.head].head >= answer.end:
         wholes.append(f"{answer.text} {after.text}")
     text = context.analysis.article.text.lower()
     return any(text.count(whole.lower()) > 1 or lexicon().knows(whole) or lexicon().knows(_in_singular(whole)) for whole in wholes)
+
+
+def _is_a_sort(tokens: Sequence[Token], index: int) -> bool:
+    """“Type A”, “vitamin C”: a noun whose sorts are told by letters."""
+    return index >= 0 and tokens[index].pos in {"NOUN", "PROPN"} and tokens[index].lemma.lower() not in {"be", "have"}
 
 
 def _in_singular(phrase: str) -> str:
@@ -466,6 +485,8 @@ def _is_in_a_compound(tokens: Sequence[Token], answer: Mention) -> bool:
     head = tokens[answer.head]
     if answer.kind in {Kind.TERM, Kind.GROUP, Kind.DATE} and head.dep in {"compound", "nmod", "amod", "nummod"}:
         return not answer.start <= head.head < answer.end
+    if answer.kind is Kind.TERM and head.head == answer.end and tokens[answer.end].tag in {"VBN", "VBG"} and tokens[answer.end].dep == "amod":
+        return True  # “a | green algal | derived chloroplast”
     if answer.kind is Kind.TERM and head.head == answer.end and tokens[answer.end].pos == "NOUN":
         return True  # “a | psychopathology | specifier”, however the parser calls it
     if answer.kind is Kind.TERM and answer.end < len(tokens) and tokens[answer.end].dep in {"amod", "compound"}:
@@ -488,6 +509,8 @@ def is_oddly_written(candidate: Candidate, context: Context) -> bool:
         return True  # it has taken the full stop: “King Ptolemy V.”
     if answer.kind is Kind.PERSON and re.search(r"[’']s\b", answer.text):
         return True
+    if re.match(r"[’'](?!s\b)| olds?\b", candidate.after):
+        return True  # “the | congregations | ’ choosing”, “5 year | olds”
     if answer.kind is Kind.AMOUNT and _numbers_a_name(candidate):
         return True  # “Room | 401”, “Super Bowl | 50”
     if re.search(r"[\[\](){}<>@#*_=;:\"“”]|\bet al\b", answer.text) or (

@@ -10,7 +10,7 @@ from quizgen.lexicon.persons import has_a_first_name, is_known_by
 from quizgen.model import Kind, Mention, Name, Sentence, Statement
 from quizgen.select.antecedents import person_meant, takes_the, thing_meant, things_meant
 from quizgen.select.context import Context
-from quizgen.select.reference import EVERYBODYS, dangling_pronouns, vague_phrases
+from quizgen.select.reference import EVERYBODYS, dangling_pronouns, is_a_person, vague_phrases
 from quizgen.select.statement import replaced
 from quizgen.select.takenup import what_is_taken_up
 from quizgen.select.wordlists import HE, IT, SHE, THEY
@@ -60,7 +60,8 @@ FAMOUS = 3.4
 def _stands_for_the_person(sentence: Sentence, mention: Mention, name: Name, context: Context) -> bool:
     """Not so: “Freud” where only Anna is named in full, “the Rankine cycle”, “Charles and Ray Eames”, “William of Ely”."""
     titled = name is context.hero or name.text.lower() in context.analysis.article.source.title.lower()
-    famous = is_known_by(mention.text) and lexicon().zipf(mention.text) >= FAMOUS
+    beside = any(token.dep == "conj" and token.pos == "PROPN" and token.head == mention.head for token in sentence.tokens)
+    famous = is_known_by(mention.text) and lexicon().zipf(mention.text) >= FAMOUS and not beside  # “Holmes and Rahe”
     if famous and not titled and not lexicon().is_synonym(mention.text, name.text):
         return False  # everybody knows one of that name, who may well be meant
     if lexicon().class_of(mention.text) and not is_known_by(mention.text) and "person" not in lexicon().class_of(mention.text):
@@ -120,8 +121,8 @@ def name_the_subject(statement: Statement, context: Context) -> Statement:
         owns = owns and token.tag == "PRP$"
         if name is None or (not owns and _is_named_there(name, statement, context)) or _another_acts_first(tree, index):
             return statement
-        if _stands_in_quotes(tree, index):
-            return statement
+        if _stands_in_quotes(tree, index) or any(is_a_person(tree[i]) for i in statement.kept if i < index):
+            return statement  # “gives the child a sense of safety as he explores”
         text = name.text + ("’s" if token.tag == "PRP$" else "")
         return replaced(statement, [index], text, f"“{word}” replaced by {name.text}")
     if word in {"it", "its"} and (token.dep in SUBJECTS or token.tag == "PRP$") and not _splits(tree, index):

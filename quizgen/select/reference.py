@@ -83,6 +83,7 @@ def _is_dangling_pronoun(tree: Tree, index: int, kept: frozenset[int], statement
         for i in kept
         if i < index
         and i not in barred
+        and not _holds_it(tree, i, index)
         and (not leads or tree[i].dep in SUBJECTS or _owns_in_a_clause_before(tree, i, index))
         and _can_be_meant(tree, i, word, statement)
     ]
@@ -90,6 +91,16 @@ def _is_dangling_pronoun(tree: Tree, index: int, kept: frozenset[int], statement
     if earlier or repaired:
         return False
     return not _points_forward(tree, index, word, statement)
+
+
+def _holds_it(tree: Tree, index: int, pronoun: int) -> bool:
+    """“Examples of their growth”: nothing is meant by a pronoun within its own phrase, but in a clause: “people who love their …”."""
+    above = pronoun
+    while tree[above].head != above and above != index:
+        above = tree[above].head
+        if tree[above].dep in {"relcl", "acl"} or tree[above].pos in {"VERB", "AUX"}:
+            return False
+    return above == index
 
 
 def _owns_in_a_clause_before(tree: Tree, index: int, pronoun: int) -> bool:
@@ -112,7 +123,7 @@ def _stands_for(put_in: Word, pronoun: str, tree: Tree) -> bool:
     return pronoun in (HE | SHE if token.pos == "PROPN" or token.entity == "PERSON" else IT)
 
 
-def _is_a_person(token: Token) -> bool:
+def is_a_person(token: Token) -> bool:
     """“The teacher”, “a beekeeper”: a common noun for one human being."""
     one = token.lemma == "person" or "noun.person" in lexicon().lexnames(token.lemma)[:2]
     return token.tag == "NN" and not token.entity and one
@@ -230,9 +241,9 @@ def _can_be_meant(tree: Tree, index: int, pronoun: str, statement: Statement) ->
     if pronoun in HE | SHE:
         named = {mention.head for mention in statement.sentence.mentions if mention.kind is Kind.PERSON}
         one = index in named and token.tag != "NNPS"  # “the Curies” are more than she
-        return one or _may_name_a_person(token) or (token.dep in SUBJECTS | {"appos", "attr"} and _is_a_person(token))
+        return one or _may_name_a_person(token) or (token.dep in SUBJECTS | {"appos", "attr"} and is_a_person(token))
     if pronoun in IT:
-        person = _is_a_person(token) or "noun.person" in lexicon().lexnames(token.lemma)[:1]
+        person = is_a_person(token) or "noun.person" in lexicon().lexnames(token.lemma)[:1]
         one = token.tag in {"NN", "NNP"} or (token.dep in SUBJECTS and tree[token.head].tag == "VBZ")  # “social media allows”
         return one and entity not in {"PERSON", "DATE", "TIME"} and not person
     if pronoun in THEY:
@@ -270,7 +281,7 @@ def _is_measured(tree: Tree, index: int) -> bool:
 def _is_anybody(tree: Tree, index: int) -> bool:
     """“A person”, “each member”: whoever it may be, “his or her” and “their” mean the same one."""
     any_one = {tree[i].text.lower() for i in tree.children(index, "det")} & {"a", "an", "each", "every", "any", "no"}
-    return bool(any_one) and _is_a_person(tree[index])
+    return bool(any_one) and is_a_person(tree[index])
 
 
 def _points_forward(tree: Tree, index: int, pronoun: str, statement: Statement) -> bool:
@@ -470,7 +481,7 @@ def _is_vague_definite(
         return False
     if token.lemma in OF_A_COUNTRY and any(tree[i].entity == "GPE" for i in kept if i < index):
         return False  # “in the United States, 12% of the population”
-    if _is_a_person(token) and not holds_always and not _is_told_who(tree, index, below):
+    if is_a_person(token) and not holds_always and not _is_told_who(tree, index, below):
         return True
     if _has_anchor(tree, index, below):
         return False

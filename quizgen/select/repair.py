@@ -160,8 +160,8 @@ def drop_leaning_adverbs(statement: Statement, context: Context) -> Statement:
         leans = words[index] in LEANING_ADVERBS or (words[index] == "then" and index and tree[index - 1].pos == "AUX")  # “was then besieged”
         if not leans or tree[index].dep not in {"advmod", "cc"} or tree.children(index):
             continue
-        if words[index] == "also" and _adds_to_the_sentence(tree, index):
-            continue
+        if (words[index] == "also" and _adds_to_the_sentence(tree, index)) or (words[index] == "since" and index == 0):
+            continue  # “Since turbines are only efficient if …, they”
         if words[index] in {"hence", "thus", "therefore"} and tree[tree[index].head].pos not in {"VERB", "AUX"}:
             continue  # “hence their nickname”
         if words[index] == "however" and index and index < tree[index].head and any(tree[i].tag in FINITE for i in range(index)):

@@ -83,7 +83,7 @@ def is_debris(statement: Statement, context: Context) -> bool:
     if LOST_REFERENCE.search(text):
         return True
     odd = sum(not (char.isalnum() or char.isspace() or char in ".,;:!?'’‘“”\"()-–—%$€£/&°") for char in text)
-    return odd > 2 or bool(re.search(r"https?:|www\.|@|\.\w*\[|\[\w*\]|_{2,}|[=<>|{}\\]|\s[.,;]\s|\.\.\.|…", text))
+    return odd > 2 or bool(re.search(r"https?:|www\.|@|\.\w*\[|\[\w*\]|_{2,}|[=<>|{}\\]|\s[.,;](\s|$)|\w- (?!(and|or|to)\b)\w|\.\.\.|…", text))
 
 
 def is_too_short(statement: Statement, context: Context) -> bool:
@@ -189,9 +189,15 @@ def is_verse(statement: Statement, context: Context) -> bool:
 def has_a_broken_quote(statement: Statement, context: Context) -> bool:
     """A quotation or bracket begins or ends outside it."""
     return any(
-        text.count("“") != text.count("”") or text.count('"') % 2 == 1 or text.count("(") != text.count(")")
+        text.count("“") != text.count("”") or text.count('"') % 2 == 1 or text.count("(") != text.count(")") or _opens_without_an_end(text)
         for text in (statement.text, statement.sentence.text)
     )
+
+
+def _opens_without_an_end(text: str) -> bool:
+    """“Provides the 'necessary impetus for its development.”"""
+    opened = len(re.findall(r"(?<!\w)[‘'](?=[^\W\d])", text))
+    return opened > len(re.findall(r"(?<=[\w.,!?])[’'](?!\w)", text)) and not re.search(r"(?<!\w)[‘'’](tis|twas|em|cause|n)\b", text)
 
 
 def stands_inside_a_quote(statement: Statement, context: Context) -> bool:

@@ -39,8 +39,16 @@ def without_side_clauses(statement: Statement) -> Statement:
     if not gone or len(statement.kept - gone) < 7 or tree.root in gone:
         return statement
     shorter = without(statement, gone, SIDE_CLAUSE)
-    # “Rome and, until the war, the West”, of which the parser took the last for an aside
-    return statement if re.search(r"\b(and|or|but), [^,]+\.$", shorter.text) else shorter
+    # “Rome and, until the war, the West”, of which the parser took the last for an aside; “…; Jack Jouett.”
+    hangs = re.search(r"\b(and|or|but), [^,]+\.$", shorter.text) or _ends_in_a_list(shorter)
+    return statement if hangs else shorter
+
+
+def _ends_in_a_list(statement: Statement) -> bool:
+    """“…, who signed it; Jack Jouett”: what stands behind the last semicolon is no clause, so the rest of a row was cut."""
+    tree = tree_of(statement.sentence)
+    last = max((i for i in statement.kept if tree[i].text == ";"), default=None)
+    return last is not None and not any(tree[i].tag in FINITE_TAGS for i in statement.kept if i > last)
 
 
 def _side_clause(tree: Tree, index: int) -> list[int]:
