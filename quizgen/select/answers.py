@@ -361,6 +361,9 @@ def _is_half_a_term(candidate: Candidate, context: Context) -> bool:
     answer, tokens = candidate.answer, candidate.statement.sentence.tokens
     if answer.kind is not Kind.TERM:
         return False
+    last = lexicon().parts_of_speech(answer.text.split()[-1].lower())
+    if last and not {"n", "v"} & set(last):
+        return True  # “a | green algal | derived chloroplast”
     tree = tree_of(candidate.statement.sentence)
     before = tokens[answer.start - 1] if answer.start else None
     after = tokens[answer.end] if answer.end < len(tokens) else None
@@ -485,8 +488,6 @@ def _is_in_a_compound(tokens: Sequence[Token], answer: Mention) -> bool:
     head = tokens[answer.head]
     if answer.kind in {Kind.TERM, Kind.GROUP, Kind.DATE} and head.dep in {"compound", "nmod", "amod", "nummod"}:
         return not answer.start <= head.head < answer.end
-    if answer.kind is Kind.TERM and head.head == answer.end and tokens[answer.end].tag in {"VBN", "VBG"} and tokens[answer.end].dep == "amod":
-        return True  # “a | green algal | derived chloroplast”
     if answer.kind is Kind.TERM and head.head == answer.end and tokens[answer.end].pos == "NOUN":
         return True  # “a | psychopathology | specifier”, however the parser calls it
     if answer.kind is Kind.TERM and answer.end < len(tokens) and tokens[answer.end].dep in {"amod", "compound"}:

@@ -84,6 +84,8 @@ def test_a_direction_alone_is_no_answer() -> None:
     [
         ("A person who reckons with an abacus is called an abacist in English.", "abacist"),
         ("The gas giants of the solar system are made of light gases, rock and metal.", "gases"),
+        ("A dysfunction occurs when a mechanism of the mind can no longer perform its normal function.", "dysfunction"),
+        ("The wavelength of light depends on the frequency of the wave form that it has.", "wavelength"),
     ],
 )
 def test_a_word_that_begins_as_one_of_the_stem_is_given_away(text: str, answer: str) -> None:

@@ -18,6 +18,9 @@ from quizgen.select import select
         ("Locus of control means how much people believe that they decide. A locus of control can be internal in Norway.", "locus"),
         ("Hot oxygen is made in Norway. Concentrated O 2 will allow combustion to proceed rapidly.", "2"),
         ("Jared Padalecki had a role as a bully in 2003’s comedy Cheaper by the Dozen.", "2003"),
+        ("In Norway a depressant is a drug that tends to suppress central nervous system activity.", "nervous system activity"),
+        ("Studies in Norway showed a link between Type A behavior pattern and later heart disease.", "behavior pattern"),
+        ("Lepidodinium viride lives in Norway with a green algal derived chloroplast in each cell.", "green algal"),
         ("The exhibition of 2007 fell on the 20th anniversary of Andy Warhol’s death in 1987.", "1987"),
     ],
 )
