@@ -1,5 +1,6 @@
 """Wrong numbers and dates look like the right one and are wrong."""
 
+import re
 from random import Random
 
 import pytest
@@ -111,3 +112,36 @@ def test_half_a_range_is_no_number() -> None:
 def test_nobody_takes_the_present_century_for_one_that_is_past(seed: int) -> None:
     wrong = dates_like("19th century", others=[], rng=Random(seed))
     assert len(wrong) == 3 and "21st century" not in wrong
+
+
+@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize(
+    ("key", "form"),
+    [
+        ("343 BC", r"\d{3} BC"),
+        ("A.D. 988", r"A\.D\. \d{3}"),
+        ("thirteenth century", r"(tenth|eleventh|twelfth|fourteenth|fifteenth) century"),
+        ("early 1781", r"early 17\d\d"),
+    ],
+)
+def test_eras_and_centuries_in_words_are_written_as_the_key_is(key: str, form: str, seed: int) -> None:
+    wrong = dates_like(key, others=[], rng=Random(seed))
+    assert len(set(wrong)) == 3 and key not in wrong
+    assert all(re.fullmatch(form, option) for option in wrong)
+
+
+def test_a_round_year_of_an_era_has_round_ones_beside_it() -> None:
+    for seed in range(6):
+        wrong = dates_like("300 BC", others=["335 BC", "384 BC"], rng=Random(seed))
+        assert len(wrong) == 3 and all(int(option.split()[0]) % 10 == 0 for option in wrong)
+
+
+def test_what_the_stem_shows_is_no_option_and_another_takes_its_place() -> None:
+    for seed in range(6):
+        wrong = dates_like("1500s", others=[], rng=Random(seed), stem="In the ____ and early 1600s sugar came to the New World.")
+        assert len(wrong) == 3 and "1600s" not in wrong
+
+
+def test_a_large_share_with_a_bound_has_smaller_ones_beside_it() -> None:
+    wrong = amounts_like("90%", others=[], bound=-1, rng=Random(1))
+    assert len(wrong) == 3 and all(int(option.rstrip("%")) < 90 for option in wrong)

@@ -3,7 +3,6 @@
 import re
 from random import Random
 
-from quizgen.ask.distractors.checks import is_in_the_stem
 from quizgen.ask.distractors.names import names_like
 from quizgen.ask.distractors.numbers import ANY_TIME, LATEST_YEAR, Frame, amounts_like, dates_like
 from quizgen.ask.distractors.terms import terms_like
@@ -41,13 +40,12 @@ def wrong_options(candidate: Candidate, analysis: Analysis, rng: Random) -> list
             return []  # “to call ___ prime”: of other numbers than one anybody knows what holds
         case Kind.AMOUNT:
             is_age = bool(AGE.search(candidate.before))
-            found = amounts_like(key, others=others, bound=_bound(candidate.before), rng=rng, is_age=is_age)
-            return [option for option in found if not is_in_the_stem(option, stem)]
+            return amounts_like(key, others=others, bound=_bound(candidate.before), rng=rng, is_age=is_age, stem=stem)
         case Kind.DATE if OPEN_TIME.search(candidate.before) or STILL.search(stem):
             return []
         case Kind.DATE:
             frame = _frame(key, candidate, analysis)
-            return [option for option in dates_like(key, others=others, frame=frame, rng=rng) if not is_in_the_stem(option, stem)]
+            return dates_like(key, others=others, frame=frame, rng=rng, stem=stem)
         case Kind.TERM:
             return terms_like(candidate, analysis)
         case _:
