@@ -130,6 +130,7 @@ def _fullest_forms(by_form: dict[str, list[tuple[int, Mention]]], title: str) ->
             if len(parts) <= len(words):
                 continue
             ends = [part.lower() for part in parts[-len(words) :]] == [word.lower() for word in words]
+            ends = ends and parts[-len(words) - 1] != "of"  # Navarre is not called after “Henry of Navarre”
             begins = parts[: len(words)] == words
             person = max(kinds[other], key=lambda kind: (kinds[other][kind], kind)) is Kind.PERSON
             if (

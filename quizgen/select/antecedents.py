@@ -92,12 +92,24 @@ def _hero_stays_the_subject(sentence: Sentence, hero: Name, context: Context) ->
         if subject is None:
             return bool(named) and context.persons(earlier) == [hero]
         # A long bracket after the name (“Jerome (Latin: …) was”) hides from the parser that it is the subject.
-        if any(m.head == subject or m.start == 0 or _leads_a_clause(tree, m.head) for m in named):
-            return True
+        leading = [m.head for m in named if m.head == subject or m.start == 0 or _leads_a_clause(tree, m.head)]
+        if leading:
+            return not _another_acts_after(tree, max(leading), hero)
         if not _is_told_beside_the_hero(tree, subject, earlier, hero, context):
             return False
         earlier, steps = context.before(earlier), steps + 1
     return earlier is None
+
+
+def _another_acts_after(tree: Tree, place: int, hero: Name) -> bool:
+    """“Homer tells of the wounded Achilles: the hero Asteropaeus challenged him”: the next “he” may be the last to act."""
+    return any(
+        token.dep in SUBJECTS
+        and (token.pos == "PROPN" or _is_some_person(token.lemma))
+        and token.text not in hero.text.split()
+        and tree[token.head].dep not in INNER
+        for token in tree.tokens[place + 1 :]
+    )
 
 
 def _leads_a_clause(tree: Tree, index: int) -> bool:

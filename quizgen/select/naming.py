@@ -53,15 +53,19 @@ def _may_be_a_person(name: Name) -> bool:
     return name.kind is Kind.PERSON or (name.kind is Kind.ORGANISATION and name.trust < 1 and has_a_first_name(name.text))
 
 
-# Zipf frequency from which a surname calls its one great bearer to mind: Freud, Darwin.
-FAMOUS = 3.4
+# Zipf frequency from which a surname calls its one great bearer to mind: Freud, Darwin; from the second on too many bear it
+# (Collins, Ward), but for who ruled (Lincoln).
+FAMOUS, COMMON = 3.4, 3.85
+RULED = ("head of state", "president of the united states", "ruler", "king of england", "statesman")
 
 
 def _stands_for_the_person(sentence: Sentence, mention: Mention, name: Name, context: Context) -> bool:
     """Not so: “Freud” where only Anna is named in full, “the Rankine cycle”, “Charles and Ray Eames”, “William of Ely”."""
     titled = name is context.hero or name.text.lower() in context.analysis.article.source.title.lower()
     beside = any(token.dep == "conj" and token.pos == "PROPN" and token.head == mention.head for token in sentence.tokens)
-    famous = is_known_by(mention.text) and lexicon().zipf(mention.text) >= FAMOUS and not beside  # “Holmes and Rahe”
+    how_often = lexicon().zipf(mention.text)
+    great = FAMOUS <= how_often < COMMON or (how_often >= COMMON and bool(set(RULED) & set(lexicon().class_of(mention.text))))
+    famous = great and is_known_by(mention.text) and not beside  # “Holmes and Rahe”
     if famous and not titled and not lexicon().is_synonym(mention.text, name.text):
         return False  # everybody knows one of that name, who may well be meant
     if lexicon().class_of(mention.text) and not is_known_by(mention.text) and "person" not in lexicon().class_of(mention.text):

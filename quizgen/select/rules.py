@@ -314,7 +314,7 @@ def speaks_of_the_text_itself(statement: Statement, context: Context) -> bool:
     """It speaks of the chapter, a figure or the reader’s next step."""
     return bool(
         re.search(
-            rf"\bthe following\b(?! {A_TIME})|\b(the|a) (chapter|section|module|unit) (on|about|titled|called)\b|\b(presented|described|shown|listed) (here|below|above)\b|\b(this|the (next|previous|preceding|earlier|following|last)|previous|preceding|earlier|following) (chapter|section|article|module|figure|table|book|unit)\b"
+            rf"\bthe following\b(?! {A_TIME})|\b(the|a) (chapter|section|module|unit) (on|about|titled|called)\b|\b(presented|described|shown|listed|cited|given|mentioned|quoted) (here|below|above)\b|\b(this|the (next|previous|preceding|earlier|following|last)|previous|preceding|earlier|following) (chapter|section|article|module|figure|table|book|unit)\b"
             r"|\b(figure|table|chapter|section|box) \d|\b(as (seen|shown|noted|mentioned|discussed|described) (above|below|earlier|in))"
             r"|\b(see|click|listen|watch|subscribe|read more)\b.{0,20}$|\bdiscussed (above|below|earlier|later)\b|\bthe (above|below)\b",
             statement.text,

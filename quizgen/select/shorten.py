@@ -6,6 +6,7 @@ from quizgen.grammar import FINITE_TAGS, SUBJECTS, Tree, tree_of
 from quizgen.model import Statement
 from quizgen.select.reference import dangling_pronouns
 from quizgen.select.statement import SIDE_CLAUSE, without
+from quizgen.select.wordlists import SAYING
 
 NEGATIONS = frozenset(
     {"not", "n't", "no", "never", "without", "except", "unless", "only", "if", "may", "might", "excluding"}
@@ -40,8 +41,19 @@ def without_side_clauses(statement: Statement) -> Statement:
         return statement
     shorter = without(statement, gone, SIDE_CLAUSE)
     # “Rome and, until the war, the West”, of which the parser took the last for an aside; “…; Jack Jouett.”
-    hangs = re.search(r"\b(and|or|but), [^,]+\.$", shorter.text) or _ends_in_a_list(shorter)
-    return statement if hangs else shorter
+    hangs = re.search(r"\b(and|or|but), [^,]+\.$|\bthat is\.$|[—–] ?\w+\.$", shorter.text) or _ends_in_a_list(shorter)
+    aside = re.search(r", [^,]{1,24}\.$", shorter.text) and not statement.text.endswith(shorter.text[-12:])  # “found wolves, in some cases”
+    return statement if hangs or aside or not _tells_outside_brackets(shorter) else shorter
+
+
+def _tells_outside_brackets(statement: Statement) -> bool:
+    """A verb with a tense that no bracket holds."""
+    tree, depth = tree_of(statement.sentence), 0
+    for index in sorted(statement.kept):
+        depth += (tree[index].text == "(") - (tree[index].text == ")")
+        if not depth and (tree[index].tag in FINITE_TAGS or index == tree.root):
+            return True
+    return False
 
 
 def _ends_in_a_list(statement: Statement) -> bool:
@@ -70,6 +82,8 @@ def _side_clause(tree: Tree, index: int) -> list[int]:
         if any(tree[i].pos in {"VERB", "AUX"} and tree.children(i, *SUBJECTS) for i in (*joined, *said_before)):
             return []  # “A is …, B aims …, and C …”, of which the parser may take the first for what B says
         start = part[0]
+        if not start or tree[start - 1].text.lower() not in {",", "and", "but", "or", ";", "so", "yet", "—", "–"}:
+            return []  # “before asteroid 2012 DA14 was expected to pass”, which the parser took for a second clause
         while start and tree[start - 1].text.lower() in {",", "and", "but", "or", ";", "so", "yet"}:
             start -= 1
             if tree[start].text.lower() == "or":
@@ -78,11 +92,12 @@ def _side_clause(tree: Tree, index: int) -> list[int]:
     if after in {"”", "’", '"'} and any(tree[i].text in {"“", "‘", '"'} for i in part):
         part = [*part, part[-1] + 1]
         after = tree[part[-1] + 1].text if part[-1] + 1 < len(tree.tokens) else ""
-    if before != "," or after not in {",", ".", ""}:
+    if before != "," or after not in {",", ".", ""} or token.lemma in SAYING:
         return []
     if token.dep == "appos" and (token.pos not in {"NOUN", "PROPN"} or tree[token.head].pos not in {"NOUN", "PROPN"}):
         return []
-    if token.dep == "appos" and token.pos == "PROPN" and tree[token.head].pos == "NOUN":
+    told_by_name = token.entity == "PERSON" and tree[token.head].entity != "PERSON"
+    if token.dep == "appos" and token.pos == "PROPN" and (tree[token.head].pos == "NOUN" or told_by_name):
         return []  # “one economist, Ann Bell, holds”: only the name says who
     if token.dep == "appos" and (_is_a_list(tree, index) or _is_a_list(tree, token.head)):
         return []  # “leadership, obedience, and fear”, which the parser took for an aside
@@ -91,9 +106,11 @@ def _side_clause(tree: Tree, index: int) -> list[int]:
     if token.dep in {"relcl", "appos"} and token.head < index:
         subject = tree.subject(tree.root)
         goes_on = tree[min(part[-1] + (2 if after == "," else 1), len(tree.tokens) - 1)]
-        leads_in = subject is not None and part[-1] < subject  # the comma after an opening phrase stays
+        # The comma after an opening phrase stays.
+        leads_in = subject is not None and part[-1] < subject and tree[token.head].dep not in SUBJECTS
         next_up = next((t for t in tree.tokens[part[-1] + 2 :] if t.pos != "ADV"), goes_on)  # “…, also responsible for …”
-        names_more = after == "," and not leads_in and next_up.pos in {"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"}
+        goes_on_naming = next_up.pos in {"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"} or next_up.tag == "VBN"
+        names_more = after == "," and not leads_in and goes_on_naming
         # “He studied a reflex, in which a dog … and, in time, was taught …”: the parser lost where the clause ends.
         without_subject = token.head > tree.root and tree[token.head].dep not in SUBJECTS and after == "," and goes_on.tag in FINITE_TAGS
         if goes_on.tag == "CC" or without_subject or names_more or "appos" in {goes_on.dep, tree[goes_on.head].dep}:
