@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from quizgen.grammar import SUBJECTS, Tree, opens_with_is, tree_of
 from quizgen.lexicon import lexicon
 from quizgen.lexicon.persons import is_known_by
-from quizgen.model import Kind, Mention, Statement, Token, Word
+from quizgen.model import Kind, Mention, Sentence, Statement, Token, Word
 from quizgen.select.context import Context
 from quizgen.select.wordlists import (
     ANAPHORIC,
@@ -659,6 +660,8 @@ def unknown_persons(statement: Statement, context: Context) -> list[int]:
         titled = mention.start > 0 and statement.sentence.tokens[mention.start - 1].text.lower() in TITLES
         if not titled and _is_no_person(statement.sentence.tokens[mention.head]):
             continue
+        if (titled and "head of state" in lexicon().class_of(mention.text)) or has_a_nickname(mention, statement.sentence):
+            continue  # “President Lincoln”
         if is_named_in_full(mention, statement, context):
             continue
         before = statement.sentence.tokens[mention.start - 1].text if mention.start else ""
@@ -673,6 +676,17 @@ def is_named_in_full(mention: Mention, statement: Statement, context: Context) -
     """“Stephen Douglas …, and lost the race to Douglas”: the same statement says who that is."""
     name = context.name_of(mention)
     return name is not None and name.text != mention.text and " " in name.text and name.text in statement.text
+
+
+def has_a_nickname(mention: Mention, sentence: Sentence) -> bool:
+    """“Emilio “El Indio” Fernández”: what stands in quotation marks parts first name and surname."""
+    tokens = sentence.tokens
+    before, after = tokens[max(0, mention.start - 2) : mention.start], tokens[mention.end : mention.end + 6]
+    leads = len(after) > 2 and after[0].text == "“" and any(
+        token.text == "”" and follows.pos == "PROPN" for token, follows in pairwise(after)
+    )
+    ends = len(before) == 2 and before[1].text == "”" and before[0].text[:1].isupper()
+    return leads or ends
 
 
 def _is_no_person(token: Token) -> bool:

@@ -15,6 +15,7 @@ from quizgen.select.context import SURE, Context
 from quizgen.select.reference import (
     dangling_pointers,
     dangling_pronouns,
+    has_a_nickname,
     is_named_in_full,
     relative_times,
     says_what_always_holds,
@@ -364,8 +365,11 @@ def calls_by_one_name(statement: Statement, context: Context) -> bool:
     return any(
         tree[index].pos == "PROPN"
         and _stands_alone(tree, index)
-        and _is_short_for_a_person(tree[index].text, context)
-        and not any(m.head == index and is_named_in_full(m, statement, context) for m in statement.sentence.mentions)
+        and _is_short_for_a_person(tree[index].text, context, bare=not index or tree[index - 1].text.lower() != "the")
+        and not any(
+            m.head == index and (is_named_in_full(m, statement, context) or has_a_nickname(m, statement.sentence))
+            for m in statement.sentence.mentions
+        )
         for index in statement.kept
     )
 
@@ -384,9 +388,9 @@ def _stands_alone(tree: Tree, index: int) -> bool:
     return not (joined or capital or after[:1].isupper() or before in {"“", "‘"} or after in {"of", "de", "von", "van"})
 
 
-def _is_short_for_a_person(word: str, context: Context) -> bool:
-    if word.istitle() and any(full.startswith(f"{word} of ") for full in context.names):
-        return True  # “Philo of Byzantium”
+def _is_short_for_a_person(word: str, context: Context, *, bare: bool) -> bool:
+    if bare and word.istitle() and any(full.startswith(f"{word} of ") for full in context.names):
+        return True  # “Philo of Byzantium”; “the Academy” is no person
     known = lexicon().class_of(word) or lexicon().lexnames(word.lower()) or lexicon().zipf(word) > WELL_KNOWN
     if known or not word.istitle():
         return False

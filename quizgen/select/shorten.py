@@ -42,7 +42,7 @@ def without_side_clauses(statement: Statement) -> Statement:
     shorter = without(statement, gone, SIDE_CLAUSE)
     # “Rome and, until the war, the West”, of which the parser took the last for an aside; “…; Jack Jouett.”
     hangs = re.search(r"\b(and|or|but), [^,]+\.$|\bthat is\.$|[—–] ?\w+\.$", shorter.text) or _ends_in_a_list(shorter)
-    aside = re.search(r", [^,]{1,24}\.$", shorter.text) and not statement.text.endswith(shorter.text[-12:])  # “found wolves, in some cases”
+    aside = re.search(r", (?!and |or )[^,]{1,24}\.$", shorter.text) and not statement.text.endswith(shorter.text[-12:])  # “found wolves, in some cases”
     return statement if hangs or aside or not _tells_outside_brackets(shorter) else shorter
 
 
@@ -92,7 +92,7 @@ def _side_clause(tree: Tree, index: int) -> list[int]:
     if after in {"”", "’", '"'} and any(tree[i].text in {"“", "‘", '"'} for i in part):
         part = [*part, part[-1] + 1]
         after = tree[part[-1] + 1].text if part[-1] + 1 < len(tree.tokens) else ""
-    if before != "," or after not in {",", ".", ""} or token.lemma in SAYING:
+    if before != "," or after not in {",", ".", ""} or (token.lemma in SAYING and token.tag in FINITE_TAGS):
         return []
     if token.dep == "appos" and (token.pos not in {"NOUN", "PROPN"} or tree[token.head].pos not in {"NOUN", "PROPN"}):
         return []

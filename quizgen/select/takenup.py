@@ -1,6 +1,7 @@
 """For what “the lake”, “this theory”, “the company” stands: the name or the term told of before, or nothing where that is not sure."""
 
 import re
+from dataclasses import replace
 
 from quizgen.grammar import Tree, tree_of
 from quizgen.lexicon import lexicon
@@ -96,15 +97,39 @@ def _in_words(index: int, sentence: Sentence, tag: str, any_one: bool, plural: s
 
 
 def _called_so(noun: str, tag: str, sentence: Sentence, context: Context) -> str:
-    """“Insulin” for “this hormone”: the subject of the sentence before, when it alone is one."""
+    """“Insulin” for “this hormone”: the subject of the sentence before, or a name there, when it alone is one."""
     tree = tree_of(sentence)
-    mention = subject_of(sentence)
-    if mention is None or tag != "NN" or mention.kind is Kind.PERSON or tree[mention.head].tag not in {"NN", "NNP"}:
+    if tag != "NN":
         return ""
-    if lexicon().zipf(mention.text.lower()) > SAID_OF_ALL and not mention.text[:1].isupper():
-        return ""
+    subject = subject_of(sentence)
     alike = [m for m in sentence.mentions if _is_one(noun, m.text)]
-    return with_article(mention, tree, context) if alike == [mention] else ""
+    if subject is not None and alike == [subject] and subject.kind is not Kind.PERSON and tree[subject.head].tag in {"NN", "NNP"}:
+        common = lexicon().zipf(subject.text.lower()) > SAID_OF_ALL and not subject.text[:1].isupper()
+        return "" if common else with_article(subject, tree, context)
+    named = [m for m in sentence.mentions if tree[m.head].pos == "PROPN" and m.kind in THINGS and _is_called_one(noun, m, tree)]
+    others = any(token.pos == "NOUN" and (token.lemma == noun or lexicon().is_hypernym(noun, token.lemma)) for token in tree.tokens)
+    return with_article(_with_its_of(named[0], tree), tree, context) if len(named) == 1 and not others else ""
+
+
+def _with_its_of(mention: Mention, tree: Tree) -> Mention:
+    """“The First Treaty | of Fort Laramie”, of which the model gives the first half."""
+    end = mention.end
+    if end + 1 < len(tree.tokens) and tree[end].text == "of" and tree[end + 1].pos == "PROPN":
+        end += 2
+        while end < len(tree.tokens) and tree[end].pos == "PROPN":
+            end += 1
+    words = " ".join(token.text for token in tree.tokens[mention.end : end])
+    return replace(mention, text=f"{mention.text} {words}".strip(), end=end)
+
+
+# What a name may be of, where “this treaty”, “this war” takes it up.
+THINGS = frozenset({Kind.EVENT, Kind.WORK, Kind.ORGANISATION, Kind.PLACE})
+
+
+def _is_called_one(noun: str, mention: Mention, tree: Tree) -> bool:
+    """“The First Treaty of Fort Laramie” for “this agreement”: by what it is known for, or by the noun in its own name."""
+    own = tree[mention.head].text.lower()
+    return _is_one(noun, mention.text) or own == noun or lexicon().is_hypernym(noun, own)
 
 
 def _is_one(noun: str, text: str) -> bool:
