@@ -144,8 +144,10 @@ def name_the_subject(statement: Statement, context: Context) -> Statement:
 def _the_one_to_name(tree: Tree, dangling: Sequence[int]) -> int:
     """The first, or the subject where it means the same: “in his youth, he …”, “because of its size, it …”."""
     first, subject = dangling[0], tree.subject(tree.root)
-    same = subject in dangling and any({tree[first].text.lower(), tree[subject].text.lower()} <= kind for kind in (HE, SHE, IT, THEY))
-    return subject if same and subject is not None else first
+    if subject is None or subject not in dangling:
+        return first
+    said = {tree[first].text.lower(), tree[subject].text.lower()}
+    return subject if any(said <= kind for kind in (HE, SHE, IT, THEY)) else first
 
 
 def _is_named_there(name: Name, statement: Statement, context: Context) -> bool:
