@@ -116,7 +116,17 @@ def load_nlp(name: str = "") -> Nlp:
         )
     for word in ABBREVIATIONS:
         language.tokenizer.add_special_case(word, [{"ORTH": word}])
+    language.component("ends_after_a_ruler", func=_ends_after_a_ruler)
+    language.add_pipe("ends_after_a_ruler", before="parser")
     return Nlp(language)
+
+
+def _ends_after_a_ruler(doc: Any) -> Any:
+    """“… of Osman I. Osman raised an army”: a sentence ends there, which the model takes for the initial of a second name."""
+    for before, number, after in zip(doc, doc[1:], doc[2:], strict=False):
+        if number.text in {"I.", "V.", "X."} and after.text == before.text and before.text.istitle():
+            after.is_sent_start = True
+    return doc
 
 
 def _spacy() -> ModuleType:

@@ -51,6 +51,7 @@ GOING_ON = tuple(
         (r"\b[Tt]he next most\b", r"(?<!next )\bmost\b|\bafter\b|\bbehind\b"),
         (rf"\b[Tt]he other {NUMBER}\b", rf"\b(one|first|{NUMBER})\b.*\bthe other\b"),
         (rf"\b[Tt]he two \w+\b(?! (from|in|on|at|between|{NAMED}))", r"\b(and|two|both|pair|each)\b.*\bthe two\b"),
+        (r"\b[Oo]ne of the ((more|most|many) )?([\w-]+ ){0,2}[a-z]+s (was|is|were|are|has|had|by)\b", r"$^"),
         (r"\b[Tt]he (earlier|previous|preceding) [a-z]+\b", r"\bthan\b"),
         (rf"(?<!, )\b[Tt]he [A-Z]\w+ {PLACE}\b(?!,? ([A-Z]|{NAMED}))", r"\bthan\b"),
         (r"^The (reason|result|outcome)( why)? (is|was)\b|\b(is|are|was|were) (an?|one|the)( [\w-]+){0,2} examples?\.$", r"$^"),
