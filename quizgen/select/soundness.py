@@ -41,36 +41,50 @@ Tree = float | list[Any]
 HALF = 0.5
 
 
+# What the forks ask, the number each is compared with, and the places of what follows if so and if not.
+_Rows = tuple[list[int], list[float], list[int], list[int]]
+
+
 class Forests:
     """The forests of all checks, laid out side by side in rows of forks: all their questions are answered at once."""
 
     def __init__(self, checks: Mapping[str, Mapping[str, Any]]) -> None:
         self.checks = tuple(checks)
         self._columns: dict[str | tuple[str, str], int] = {}
-        self._forks: list[tuple[int, float, int, int]] = []
+        asked: list[int] = []
+        more_than: list[float] = []
+        so: list[int] = []
+        not_so: list[int] = []
         self._adds: list[float] = []
         self._depth = 0
         self._bases = {check: float(part["base"]) for check, part in checks.items()}
         self._trees = {check: len(part["trees"]) for check, part in checks.items()}
-        self._roots = np.array([self._plant(tree, 0) for part in checks.values() for tree in part["trees"]], np.intp)
-        rows = np.array(self._forks, np.float64).reshape(-1, 4).T
-        self._asked, self._so, self._not_so = (rows[row].astype(np.intp) for row in (0, 2, 3))
-        self._more_than = rows[1]
+        rows = (asked, more_than, so, not_so)
+        self._roots = np.array([self._plant(tree, 1, rows) for part in checks.values() for tree in part["trees"]], np.intp)
+        self._asked, self._so, self._not_so = (np.array(row, np.intp) for row in (asked, so, not_so))
+        self._more_than = np.array(more_than, np.float64)
         self._numbers = [sign for sign in self._columns if isinstance(sign, str)]
         self._words = sorted({sign[0] for sign in self._columns if isinstance(sign, tuple)})
 
-    def _plant(self, tree: Tree, depth: int) -> int:
+    def _plant(self, tree: Tree, depth: int, rows: _Rows) -> int:
         """Lays out a tree; the place of its first fork. A leaf leads to itself, so that every way is as long."""
-        place = len(self._forks)
-        self._forks.append((0, 0.0, place, place))
-        self._adds.append(0.0 if isinstance(tree, list) else tree)
-        if isinstance(tree, list):
-            sign, question, yes, no = tree
-            is_word = isinstance(question, str)
-            column = self._columns.setdefault((sign, question) if is_word else sign, len(self._columns))
-            so, not_so = self._plant(yes, depth + 1), self._plant(no, depth + 1)
-            self._forks[place] = (column, HALF if is_word else question, so, not_so)
-            self._depth = max(self._depth, depth + 1)
+        asked, more_than, so, not_so = rows
+        place = len(asked)
+        asked.append(0)
+        more_than.append(0.0)
+        so.append(place)
+        not_so.append(place)
+        if not isinstance(tree, list):
+            self._adds.append(tree)
+            return place
+        self._adds.append(0.0)
+        sign, question, yes, no = tree
+        is_word = isinstance(question, str)
+        asked[place] = self._columns.setdefault((sign, question) if is_word else sign, len(self._columns))
+        more_than[place] = HALF if is_word else question
+        so[place], not_so[place] = self._plant(yes, depth + 1, rows), self._plant(no, depth + 1, rows)
+        if depth > self._depth:
+            self._depth = depth
         return place
 
     def chances(self, signs: Traits) -> dict[str, float]:
