@@ -229,6 +229,8 @@ def stands_in_the_stem(candidate: Candidate, context: Context) -> bool:
         and candidate.answer.text.lower() in (candidate.before + candidate.after).lower().split()
     ):
         return True
+    if candidate.answer.kind is Kind.AMOUNT and re.match(r"( [\w%°]+)? \((or|=|about)\b", candidate.after):
+        return True  # “above ___ Hz (or 20 kHz)”
     years = re.findall(r"\d{4}", candidate.answer.text) if candidate.answer.kind is Kind.DATE else []
     if any(re.search(rf"(?<!\d){year}(?!\d)", candidate.before + candidate.after) for year in years):
         return True  # “until ___, then from 1348 to 1350”
@@ -247,7 +249,7 @@ def stands_in_the_stem(candidate: Candidate, context: Context) -> bool:
 def _holds(word: str, other: str) -> bool:
     """“Dysfunction” and “function”, “wavelength” and “wave”: one word within the other, and what is left is a word too."""
     rest = word.removeprefix(other)
-    joined = len(other) >= 4 and rest != word and len(rest) >= 4 and lexicon().knows(rest)
+    joined = len(other) >= 3 and rest != word and len(rest) >= 4 and lexicon().knows(rest)
     return joined or (len(other) >= 6 and word != other and word.endswith(other))
 
 
@@ -423,12 +425,18 @@ def _touches(mark: Token, word: Token) -> bool:
     return close and mark.text in {"-", "–", "/", "&", "*", "^", "+"}
 
 
+# Small words within a name.
+PARTICLES = frozenset("la le el de da di do du della von van der bin ibn al".split())
+
+
 def _goes_on_before(tokens: Sequence[Token], answer: Mention) -> bool:
     """A capitalised word stands right before (“FIRST | Global”), or before “of” (“University of | Michigan”)."""
     first = answer.start
     if not first or not tokens[first].text[:1].isupper():
         return False
     before = tokens[first - 1]
+    if before.text in PARTICLES and first > 1 and tokens[first - 2].text[:1].isupper() and tokens[first - 2].pos == "PROPN":
+        return True  # “Andorra la | Vella”
     if before.text == "at" and _names_a_university(tokens[max(0, first - 6) : first - 1]):
         return True
     if before.text in {"The", "A", "An", "All"} and first > 1 and tokens[first - 2].text.isalpha():

@@ -327,7 +327,8 @@ def dangling_pointers(statement: Statement) -> list[int]:
         before = tree[index - 1].text.lower() if index else ""
         if _begins_a_title(tree, index):
             continue
-        if holds_always and (word in {"another", "others", "same", "each"} or (word == "other" and before == "each")):
+        beside = word == "another" and tree[token.head].dep in {"appos", "attr"}  # “phosphorus, another macromolecule, …”
+        if holds_always and not beside and (word in {"another", "others", "same", "each"} or (word == "other" and before == "each")):
             continue  # “share the same culture”, “one another”, “toward another person”
         if word == "another" and tree[token.head].lemma in OTHER_THAN_OURS and index > tree.root:
             continue

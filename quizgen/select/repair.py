@@ -9,7 +9,7 @@ from quizgen.model import Sentence, Statement, Word
 from quizgen.select.context import Context
 from quizgen.select.naming import name_in_full, name_the_subject, name_the_thing, spell_out
 from quizgen.select.reference import relative_times
-from quizgen.select.shorten import NEGATIONS, without_side_clauses, without_the_rest
+from quizgen.select.shorten import NAMING, NEGATIONS, without_side_clauses, without_the_rest
 from quizgen.select.statement import replaced, whole, without
 from quizgen.select.wordlists import (
     ASIDES,
@@ -193,8 +193,10 @@ def _opens_no_aside(tree: Tree, start: int, verb: int) -> bool:
 def _adds_to_the_sentence(tree: Tree, also: int) -> bool:
     """“Not only …, but also”, “X, also known as Y”: it joins what this very sentence says."""
     earlier = [token.text.lower() for token in tree.tokens[:also]]
-    participle = tree[tree[also].head].tag == "VBN" and not tree.children(tree[also].head, "auxpass", "aux")
-    return "but" in earlier or participle
+    verb = tree[tree[also].head]
+    participle = verb.tag == "VBN" and not tree.children(tree[also].head, "auxpass", "aux")
+    names = verb.lemma in NAMING and also > 0 and tree[also - 1].text == "," and tree[also].head == also + 1  # “Andorra, …, also called …, is”
+    return "but" in earlier or participle or names
 
 
 def drop_relative_times(statement: Statement, context: Context) -> Statement:
@@ -218,7 +220,9 @@ def drop_relative_times(statement: Statement, context: Context) -> Statement:
         told_again = ends and tree[min(phrase[-1] + 2, len(tree.tokens) - 1)].dep == "npadvmod"  # “Yesterday, day five of …, ”
         counted = any(tree[i].pos in {"NUM", "PROPN"} and tree[i].text.lower() not in WEEKDAYS | MONTHS for i in phrase)
         ahead = any(tree[i].text.lower() in {"next", "coming", "recently", "currently"} for i in phrase)  # what will be, or may be over
-        inside = len(phrase) == 1 and tree[top].dep == "advmod" and tree[top].head != tree.root  # “what is now done by others”
+        # “what is now done by others”, “gas, outlawed today, was used”; but “which is known today as”
+        alone = tree[top].dep == "advmod" and tree[top].head != tree.root
+        inside = len(phrase) == 1 and (alone or (tree[top].dep == "npadvmod" and tree[tree[top].head].dep == "acl"))
         year = any(tree[i].lemma in {"year", "decade"} for i in phrase)  # “a record last year”: the figure is that year’s
         lasts = counted or ahead or inside or year or (tree[top].dep == "prep" and tree[top].text.lower() not in {"on", "in", "at"})  # “runs from May to June”
         if removable and len(phrase) <= 5 and not (bare or lasts or told_again):

@@ -52,6 +52,10 @@ GOING_ON = tuple(
         (rf"\b[Tt]he other {NUMBER}\b", rf"\b(one|first|{NUMBER})\b.*\bthe other\b"),
         (rf"\b[Tt]he two \w+\b(?! (from|in|on|at|between|{NAMED}))", r"\b(and|two|both|pair|each)\b.*\bthe two\b"),
         (r"\b[Oo]ne of the ((more|most|many) )?([\w-]+ ){0,2}[a-z]+s (was|is|were|are|has|had|by)\b", r"$^"),
+        (
+            r"^The (second|third|fourth|fifth|sixth|seventh|last|final) [a-z]+(,| (is|was|are|were|may|can|has|had)\b)",
+            r"\bfirst\b",
+        ),
         (r"\b[Tt]he (earlier|previous|preceding) [a-z]+\b", r"\bthan\b"),
         (rf"(?<!, )\b[Tt]he [A-Z]\w+ {PLACE}\b(?!,? ([A-Z]|{NAMED}))", r"\bthan\b"),
         (r"^The (reason|result|outcome)( why)? (is|was)\b|\b(is|are|was|were) (an?|one|the)( [\w-]+){0,2} examples?\.$", r"$^"),
@@ -75,6 +79,10 @@ LOST_REFERENCE = re.compile(
 )
 
 
+# A word in another script, whose gloss stood in brackets: “the hero of κλέος”; not α or Δ alone.
+FOREIGN = re.compile(r"[\u0370-\u1fff\u3040-\ud7ff]{2}")
+
+
 def is_debris(statement: Statement, context: Context) -> bool:
     """It holds remains of a web page, a formula or a table."""
     text = statement.text
@@ -83,6 +91,8 @@ def is_debris(statement: Statement, context: Context) -> bool:
     if re.match(r"As (shows?|shown|seen|illustrated|depicted|noted|described)\b[ ,]", text):
         return True  # “As Figure 2 shows” that has lost its figure
     if LOST_REFERENCE.search(text):
+        return True
+    if FOREIGN.search(text):
         return True
     odd = sum(not (char.isalnum() or char.isspace() or char in ".,;:!?'’‘“”\"()-–—%$€£/&°") for char in text)
     return odd > 2 or bool(re.search(r"https?:|www\.|@|\.\w*\[|\[\w*\]|_{2,}|[=<>|{}\\]|\s[.,;](\s|$)|\w- (?!(and|or|to)\b)\w|\.\.\.|…", text))

@@ -11,6 +11,8 @@ from quizgen.select.wordlists import SAYING
 NEGATIONS = frozenset(
     {"not", "n't", "no", "never", "without", "except", "unless", "only", "if", "may", "might", "excluding"}
 )
+# “Also called”, “known as”.
+NAMING = frozenset({"call", "know", "name", "term"})
 # A statement longer than this is shortened where a side clause can go.
 LONG = 26
 # The rubric's limit is 40 words; a stem of more than 32 tokens is already read twice.
@@ -109,7 +111,7 @@ def _side_clause(tree: Tree, index: int) -> list[int]:
         # The comma after an opening phrase stays.
         leads_in = subject is not None and part[-1] < subject and tree[token.head].dep not in SUBJECTS
         next_up = next((t for t in tree.tokens[part[-1] + 2 :] if t.pos != "ADV"), goes_on)  # “…, also responsible for …”
-        goes_on_naming = next_up.pos in {"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"} or next_up.tag == "VBN"
+        goes_on_naming = next_up.pos in {"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"} or next_up.tag == "VBN" or next_up.lemma in NAMING
         names_more = after == "," and not leads_in and goes_on_naming
         # “He studied a reflex, in which a dog … and, in time, was taught …”: the parser lost where the clause ends.
         without_subject = token.head > tree.root and tree[token.head].dep not in SUBJECTS and after == "," and goes_on.tag in FINITE_TAGS

@@ -91,3 +91,10 @@ def test_a_decade_too_keeps_to_its_side() -> None:
 def test_a_decade_in_the_stem_holds_the_wrong_years_too() -> None:
     text = "In the 1330s the harvest of China failed, starting in 1331, and the plague came to Europe in 1347 and to England in 1348."
     assert all(1330 <= year <= 1339 for year in years(text.partition(", and")[0] + ". The plague came in 1347.", "1331"))
+
+
+@pytest.mark.slow
+def test_what_is_to_come_has_no_past_years_beside_it() -> None:
+    for seed in range(5):
+        wrong = options("The United States and China may begin a new race to the Moon in the late 2030s.", "late 2030s", seed)
+        assert all(int(option[-5:-1]) > LATEST_YEAR - 10 for option in wrong)

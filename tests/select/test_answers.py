@@ -85,6 +85,8 @@ def test_a_direction_alone_is_no_answer() -> None:
         ("A person who reckons with an abacus is called an abacist in English.", "abacist"),
         ("The gas giants of the solar system are made of light gases, rock and metal.", "gases"),
         ("A dysfunction occurs when a mechanism of the mind can no longer perform its normal function.", "dysfunction"),
+        ("To draw an accurate map, a mapmaker of Norway needs the places of all cities.", "mapmaker"),
+        ("Any sound with a frequency above 20,000 hertz (or 20 kilohertz) is called ultrasound in Norway.", "20,000"),
         ("The wavelength of light depends on the frequency of the wave form that it has.", "wavelength"),
     ],
 )

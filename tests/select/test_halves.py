@@ -21,6 +21,7 @@ from quizgen.select import select
         ("In Norway a depressant is a drug that tends to suppress central nervous system activity.", "nervous system activity"),
         ("Studies in Norway showed a link between Type A behavior pattern and later heart disease.", "behavior pattern"),
         ("Lepidodinium viride lives in Norway with a green algal derived chloroplast in each cell.", "green algal"),
+        ("The highest capital of Europe is Andorra la Vella, which lies in the Pyrenees.", "Vella"),
         ("The exhibition of 2007 fell on the 20th anniversary of Andy Warhol’s death in 1987.", "1987"),
     ],
 )

@@ -19,6 +19,8 @@ ISSUED = re.compile(r" (bank)?(note|coin|bill|stamp)s?\b")
 YEAR = re.compile(r"\b[12]\d{3}(?=s?\b)")
 # A text whose latest year is this one or later may be a report of its own day.
 RECENT = 2000
+# How far on the wrong years of something to come may lie.
+YET_TO_COME = 60
 # “Around ___” wants a round year; “a book about ___” does not.
 ABOUT = re.compile(r"(?<!book )(?<!film )(?<!novel )\b(around|about|circa|ca?\.|approximately|roughly) (the year )?$", re.I)
 LOWER_BOUNDS = ("more than", "over", "at least", "above", "exceeding", "exceeded", "no fewer than", "no less than")
@@ -63,7 +65,9 @@ def _frame(key: str, candidate: Candidate, analysis: Analysis) -> Frame:
     right = int(year[0])
     latest = max((int(found) for found in YEAR.findall(analysis.article.text)), default=0)
     now = latest if RECENT <= latest < LATEST_YEAR else LATEST_YEAR
-    after, before = [0], [max(now, right) + 1]
+    decade = key[year.end() : year.end() + 1] == "s"
+    to_come = right + 9 * decade > LATEST_YEAR - 1  # what is to come may come later as well, and has not been
+    after, before = ([now - 1], [right + YET_TO_COME]) if to_come else ([0], [max(now, right) + 1])
     for told in YEAR.finditer(candidate.before + candidate.after):
         first = int(told[0])
         last = first + 9 if told.string[told.end() : told.end() + 1] == "s" else first
