@@ -65,7 +65,7 @@ GOING_ON = tuple(
 WE_TEACH = re.compile(
     r"\bwe( will| shall|[’']ll|[’']ve| have| are)( now| also| already| just| next| first| so far| \w+ly)*"
     r" (seen|discuss|explor|examin|turn|look|consider|learn|talk|cover|focus|review|return)"
-    r"|\bwe( now| next)? (discuss|explore|examine|turn|saw|shall|will)\b|\bwe (can|could|may|might) (imagine|picture|suppose)\b",
+    r"|\bwe( now| next)? (discuss(ed)?|explored?|examined?|turn(ed)?|saw|noted|mentioned|described|learned|shall|will)\b|\bwe (can|could|may|might) (imagine|picture|suppose)\b",
     re.IGNORECASE,
 )
 

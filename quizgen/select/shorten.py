@@ -45,16 +45,19 @@ def without_side_clauses(statement: Statement) -> Statement:
     # “Rome and, until the war, the West”, of which the parser took the last for an aside; “…; Jack Jouett.”
     hangs = re.search(r"\b(and|or|but), [^,]+\.$|\bthat is\.$|[—–] ?\w+\.$", shorter.text) or _ends_in_a_list(shorter)
     aside = re.search(r", (?!and |or )[^,]{1,24}\.$", shorter.text) and not statement.text.endswith(shorter.text[-12:])  # “found wolves, in some cases”
-    return statement if hangs or aside or not _tells_outside_brackets(shorter) else shorter
+    return statement if hangs or aside or not _has_a_main_clause(shorter) else shorter
 
 
-def _tells_outside_brackets(statement: Statement) -> bool:
-    """A verb with a tense that no bracket holds."""
+def _has_a_main_clause(statement: Statement) -> bool:
+    """A verb with a tense that no bracket holds and no “which” leads in."""
     tree, depth = tree_of(statement.sentence), 0
     for index in sorted(statement.kept):
         depth += (tree[index].text == "(") - (tree[index].text == ")")
         if not depth and (tree[index].tag in FINITE_TAGS or index == tree.root):
-            return True
+            verb = tree[index].head if tree[index].dep in {"aux", "auxpass"} else index
+            subject = tree.subject(verb)
+            if tree[verb].dep not in {"relcl", "acl", "advcl"} and (subject is None or tree[subject].tag not in {"WDT", "WP"}):
+                return True
     return False
 
 
