@@ -848,7 +848,7 @@ def is_a_bystander(candidate: Candidate, context: Context) -> bool:
     known = lexicon().class_of(answer.text) or answer.text in context.analysis.article.source.title
     return (
         answer.kind in {Kind.PERSON, Kind.ORGANISATION}
-        and (context.reports or context.hero is not None)
+        and (context.is_news or context.hero is not None)
         and not known
         and _is_in_one_sentence(answer, context)
     )

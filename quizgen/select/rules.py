@@ -414,7 +414,7 @@ def leaves_its_setting_untold(statement: Statement, context: Context) -> bool:
     if context.teaches or says_what_always_holds(statement):
         return False
     tree = tree_of(statement.sentence)
-    if not context.reports and tells_of_any(tree):
+    if not context.is_news and tells_of_any(tree):
         return False
     named = any(tree[i].pos == "PROPN" and tree[i].entity not in {"DATE", "TIME"} for i in statement.kept)
     put_in = any(word.token is None and len(word.text) > 2 for word in statement.words)  # by a repair, which names

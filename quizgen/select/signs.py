@@ -169,7 +169,6 @@ def _where(candidate: Candidate, tree: Tree, context: Context, place: int, outlo
         "opens its paragraph": _yes(place == group[0]),
         "opens the article": "first" if place == 0 else "first paragraph" if group[0] == 0 else "no",
         "shares with the sentence before": _shared(outlook, place, place - 1) if place else 0.0,
-        "reports": _yes(context.reports),
         "news": _yes(context.is_news),
         "sentences that tell a year": context.dated,
         "teaches": _yes(context.teaches),
