@@ -164,7 +164,8 @@ def drop_leaning_adverbs(statement: Statement, context: Context) -> Statement:
             continue  # “Since turbines are only efficient if …, they”
         if words[index] in {"hence", "thus", "therefore"} and tree[tree[index].head].pos not in {"VERB", "AUX"}:
             continue  # “hence their nickname”
-        if words[index] == "however" and index and index < tree[index].head and any(tree[i].tag in FINITE for i in range(index)):
+        joins = words[index] == "however" or (words[index] in {"hence", "thus", "therefore"} and words.get(index - 1) == ",")
+        if joins and index and index < tree[index].head and any(tree[i].tag in FINITE for i in range(index)):
             continue  # “it was abolished, however, the term lives on”: without it two sentences run into one
         if words[index] in {"instead", "too"} and (
             words.get(index + 1) in {"of", "to"} or tree[tree[index].head].pos in {"ADJ", "ADV"}

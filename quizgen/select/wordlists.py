@@ -16,13 +16,13 @@ OPENERS = tuple(
             for phrase in """however|moreover|furthermore|additionally|in addition|besides|further|relatedly|in a similar vein|in like manner|meanwhile|indeed|in fact|still|also|
             similarly|likewise|in short|in particular|of course|interestingly|surprisingly|not surprisingly|notably|
             for example|for instance|finally|lastly|first|second|third|firstly|secondly|thirdly|on the other hand|
-            on the one hand|more specifically|specifically|importantly|more importantly|generally|
-            in general|overall|clearly|obviously|naturally|fortunately|unfortunately|and|but|so|yet|or|
+            on the one hand|more specifically|specifically|importantly|more importantly|
+            overall|clearly|obviously|naturally|fortunately|unfortunately|and|but|so|yet|or|
             today|nowadays|in the meantime|in turn|again|now|then|soon|as a matter of fact|at the same time|
             instead|nevertheless|nonetheless|
             even so|that said|to begin with|above all|after all|by contrast|in contrast|conversely|
             thus|therefore|hence|consequently|as a result|accordingly|as such|recently|more recently|lately|
-            ultimately|eventually|historically|traditionally|perhaps most importantly|in this way|in this case|
+            ultimately|eventually|perhaps most importantly|in this way|in this case|
             in response|in this context|in this sense|in this regard|as noted above|as mentioned above|as discussed above|
             for this reason|for these reasons|because of this|due to this|as a result of this|as we have seen|as you can see|as we saw|to be sure|to this end|with this in mind""".replace(
                 "\n", " "

@@ -16,6 +16,8 @@ OPEN_TIME = re.compile(r"\b(by|before|after|prior to|as of) (the )?$", re.I)
 STILL = re.compile(r"\bstill\b", re.I)
 # “A ___ banknote”: there are only so many.
 ISSUED = re.compile(r" (bank)?(note|coin|bill|stamp)s?\b")
+# “The Spanish” are a people, “the American” is one of them.
+A_PEOPLE = re.compile(r"\bthe \w+(sh|ch|se|ss)$", re.I)
 YEAR = re.compile(r"\b[12]\d{3}(?=s?\b)")
 # A text whose latest year is this one or later may be a report of its own day.
 RECENT = 2000
@@ -50,6 +52,8 @@ def wrong_options(candidate: Candidate, analysis: Analysis, rng: Random) -> list
             return dates_like(key, others=others, frame=frame, rng=rng, stem=stem)
         case Kind.TERM:
             return terms_like(candidate, analysis)
+        case Kind.GROUP if A_PEOPLE.search(f"{candidate.before}{key}"):
+            return [option for option in names_like(candidate, analysis, rng) if A_PEOPLE.search(f"the {option}")]
         case _:
             return names_like(candidate, analysis, rng)
 
