@@ -19,5 +19,5 @@ def test_an_abbreviation_before_a_name_ends_no_sentence(word: str) -> None:
 def test_a_ruler_with_a_number_may_end_a_sentence() -> None:
     text = "The Turks rose around 1300 under the leadership of Osman I. Osman raised an army and took land from the Byzantines."
     found = analyse(Article(Source(""), text, (Paragraph(Span(0, len(text))),)), load_nlp())
-    assert [sentence.text for sentence in found.sentences][0].endswith("Osman I.")
+    assert found.sentences[0].text.endswith("Osman I.")
     assert len(found.sentences) == 2

@@ -10,7 +10,8 @@ from quizgen.lexicon.persons import has_a_first_name, is_known_by
 from quizgen.model import Kind, Mention, Name, Sentence, Statement
 from quizgen.select.antecedents import person_meant, takes_the, thing_meant, things_meant
 from quizgen.select.context import Context
-from quizgen.select.reference import EVERYBODYS, dangling_pronouns, is_a_person, vague_phrases
+from quizgen.select.pronouns import dangling_pronouns, is_a_person
+from quizgen.select.reference import EVERYBODYS, vague_phrases
 from quizgen.select.statement import replaced
 from quizgen.select.takenup import what_is_taken_up
 from quizgen.select.wordlists import HE, IT, SHE, THEY

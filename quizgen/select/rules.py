@@ -12,9 +12,9 @@ from quizgen.grammar import FINITE_TAGS, SUBJECTS, Tree, opens_with_is, tree_of
 from quizgen.lexicon import lexicon
 from quizgen.model import Kind, Statement
 from quizgen.select.context import SURE, Context
+from quizgen.select.pronouns import dangling_pronouns
 from quizgen.select.reference import (
     dangling_pointers,
-    dangling_pronouns,
     has_a_nickname,
     is_named_in_full,
     relative_times,

@@ -4,7 +4,7 @@ import re
 
 from quizgen.grammar import FINITE_TAGS, SUBJECTS, Tree, tree_of
 from quizgen.model import Statement
-from quizgen.select.reference import dangling_pronouns
+from quizgen.select.pronouns import dangling_pronouns
 from quizgen.select.statement import SIDE_CLAUSE, without
 from quizgen.select.wordlists import SAYING
 
