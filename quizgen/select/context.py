@@ -20,6 +20,8 @@ YEAR = re.compile(r"\b(1\d|20)\d\d\b")
 # 470 pieces of an encyclopedia and none of 559 of text books.
 MUCH_SAID, MUCH_OF_THE_DAY = 0.08, 0.15
 HARDLY_DATED, MANY_NAMES = 0.02, 0.06
+# Of fewer sentences it cannot be told from the years that they lack.
+LONG_ENOUGH = 8
 # Of the words that tell a time from another, those that tell it from the day of writing.
 TODAY, THIS_OR_LAST = RELATIVE_TIMES - {"earlier", "ago", "lately", "nowadays"}, RELATIVE_ADJECTIVES - {"that", "previous", "following"}
 # Zipf frequency from which a word belongs to texts of all subjects.
@@ -99,11 +101,14 @@ class Context:
         """Whether it tells of these days: what people said, what happened “on Tuesday”, or in a year that goes without saying."""
         if self._share(_reports_speech) >= MUCH_SAID or self._share(_tells_from_its_day) >= MUCH_OF_THE_DAY:
             return True
-        return self.dated <= HARDLY_DATED and self.named >= MANY_NAMES and self.hero is None
+        long = len(self.analysis.sentences) >= LONG_ENOUGH
+        return long and self.dated <= HARDLY_DATED and self.named >= MANY_NAMES and self.hero is None
 
     def _share(self, holds: Callable[[Sentence], bool]) -> float:
+        """The share of its sentences for which that holds; one alone tells nothing of the text."""
         sentences = self.analysis.sentences
-        return sum(map(holds, sentences)) / (len(sentences) or 1)
+        found = sum(map(holds, sentences))
+        return found / len(sentences) if found > 1 else 0.0
 
     @cached_property
     def sort(self) -> str:
