@@ -65,11 +65,12 @@ def _in_order(options: list[Choice], candidate: Candidate, rng: Random) -> Seque
 def order_of(text: str) -> tuple[float, float, str]:
     """Sorts amounts by size and dates by time."""
     from quizgen.ask.distractors.numbers import MONTHS
-    from quizgen.ask.numerals import read_numeral
+    from quizgen.ask.numerals import ORDINALS, read_numeral
 
     month = next((place for place, name in enumerate(MONTHS) if name in text), -1)
     numeral = read_numeral(text)
-    value = float(numeral.value) if numeral is not None else 0.0
+    in_words = next((float(ORDINALS.index(word)) for word in text.lower().split() if word in ORDINALS), 0.0)  # “ninth century”
+    value = float(numeral.value) if numeral is not None else in_words
     if month >= 0:
         return (float(month), value, text)
     sign = -1.0 if "BC" in text else 1.0

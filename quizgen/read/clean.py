@@ -226,6 +226,8 @@ def _ends_end_matter(opened: Block, heading: Block, following: Block | None) -> 
 
 # A report’s headline may be longer than a section’s heading.
 LONGEST_HEADLINE = 30
+# So many words must the text below it have at the least.
+LEAST_BELOW_A_HEADLINE = 12
 
 
 def _with_its_headline(blocks: Sequence[Block]) -> list[Block]:
@@ -236,10 +238,6 @@ def _with_its_headline(blocks: Sequence[Block]) -> list[Block]:
     long = debris.LONGEST_HEADING < words(first.text) <= LONGEST_HEADLINE and first.text[-1].isalnum() and first.text[:1].isupper()
     whole = SENTENCE_END.search(second.text) and words(second.text) >= LEAST_BELOW_A_HEADLINE
     return [replace(first, kind=BlockKind.HEADING, level=1), *blocks[1:]] if long and whole else list(blocks)
-
-
-# So many words must the text below a headline have at the least.
-LEAST_BELOW_A_HEADLINE = 12
 
 
 def _opening_heading(blocks: Sequence[Block]) -> str:

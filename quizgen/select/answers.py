@@ -383,7 +383,8 @@ def _is_half_a_term(candidate: Candidate, context: Context) -> bool:
         begun = [" ".join([before.text, *inside[:count]]).lower() for count in range(1, len(inside))]
         if any(lexicon().knows(phrase) for phrase in begun):
             return True  # “working | memory capacity”, “central | nervous system activity”
-    if len(before.text if before else "") == 1 and before is not None and before.text.isupper() and _is_a_sort(tokens, answer.start - 2):
+    letter = before is not None and len(before.text) == 1 and before.text.isupper()
+    if letter and answer.start > 1 and tokens[answer.start - 2].pos in {"NOUN", "PROPN"}:
         return True  # “Type A | behavior pattern”
     if after is not None and after.text == "of" and tree[min(answer.end + 1, len(tokens) - 1)].pos in {"NOUN", "PROPN"}:
         wholes.append(f"{answer.text} of {tokens[answer.end + 1].text}")  # “locus | of control”
@@ -391,11 +392,6 @@ def _is_half_a_term(candidate: Candidate, context: Context) -> bool:
         wholes.append(f"{answer.text} {after.text}")
     text = context.analysis.article.text.lower()
     return any(text.count(whole.lower()) > 1 or lexicon().knows(whole) or lexicon().knows(_in_singular(whole)) for whole in wholes)
-
-
-def _is_a_sort(tokens: Sequence[Token], index: int) -> bool:
-    """“Type A”, “vitamin C”: a noun whose sorts are told by letters."""
-    return index >= 0 and tokens[index].pos in {"NOUN", "PROPN"} and tokens[index].lemma.lower() not in {"be", "have"}
 
 
 def _in_singular(phrase: str) -> str:

@@ -5,6 +5,8 @@ Weinstein 1995); all else here says when that can be relied upon.
 """
 
 import re
+from dataclasses import replace
+from itertools import pairwise
 
 from quizgen.grammar import SUBJECTS, Tree, tree_of
 from quizgen.lexicon import lexicon
@@ -20,6 +22,8 @@ LONGEST_CHAIN = 6
 INNER = frozenset({"relcl", "acl", "advcl", "pcomp", "csubj"})
 # A phrase of more words is not said again.
 LONGEST_NAMED_AGAIN = 6
+# Zipf frequency from which a bare word tells too little by itself.
+COMMON = 4.0
 # Men and women of a family, by the “her” or “his” whom they are family to.
 KIN = {
     "she": frozenset("father brother husband son uncle grandfather nephew fiancé".split()),
@@ -253,18 +257,20 @@ def _is_all_there_is(tree: Tree, subject: int, sentence: Sentence) -> bool:
 
 def _said_again(mention: Mention, tree: Tree, context: Context) -> str:
     """“The deeper layer of skin”: the phrase with what belongs to it by “of”, when it is short and says which one."""
-    end = mention.end
+    whole = with_its_of(mention, tree)
+    tells = whole is not mention or _tells_itself(mention, tree)
+    return with_article(whole, tree, context) if tells and len(whole.text.split()) <= LONGEST_NAMED_AGAIN else ""
+
+
+def with_its_of(mention: Mention, tree: Tree) -> Mention:
+    """“The First Treaty | of Fort Laramie”, “the deeper layer | of skin”: the mention with what belongs to it by “of”."""
     for i in tree.children(mention.head, "prep"):
         below = tree.subtree(i)
-        if i == end and tree[i].text.lower() == "of" and below == list(range(i, below[-1] + 1)):
-            end = below[-1] + 1
-    text = "".join(
-        tree[i].text + (" " if tree[i].span.end < tree[i + 1].span.start else "") for i in range(mention.start, end)
-    ).strip()
-    named = with_article(mention, tree, context)
-    if not named or len(text.split()) > LONGEST_NAMED_AGAIN or not (end > mention.end or _tells_itself(mention, tree)):
-        return ""
-    return named[: len(named) - len(mention.text)] + (named[-len(mention.text) :] + text[len(mention.text) :])
+        if i == mention.end and tree[i].text.lower() == "of" and below == list(range(i, below[-1] + 1)):
+            words = tree.tokens[i : below[-1] + 1]
+            text = "".join(token.text + " " * (token.span.end < after.span.start) for token, after in pairwise(words)) + words[-1].text
+            return replace(mention, text=f"{mention.text} {text}", end=below[-1] + 1)
+    return mention
 
 
 def _tells_itself(mention: Mention, tree: Tree) -> bool:
@@ -272,10 +278,6 @@ def _tells_itself(mention: Mention, tree: Tree) -> bool:
     if tree[mention.head].pos == "PROPN" or " " in mention.text:
         return True
     return lexicon().zipf(mention.text.lower()) < COMMON
-
-
-# Zipf frequency from which a bare word tells too little by itself.
-COMMON = 4.0
 
 
 def _has_a_rival_object(tree: Tree, subject: int) -> bool:

@@ -1,12 +1,19 @@
 """For what “the lake”, “this theory”, “the company” stands: the name or the term told of before, or nothing where that is not sure."""
 
 import re
-from dataclasses import replace
 
 from quizgen.grammar import Tree, tree_of
 from quizgen.lexicon import lexicon
 from quizgen.model import Kind, Mention, Name, Sentence, Statement
-from quizgen.select.antecedents import is_common, is_many, subject_of, takes_the, uncapitalised, with_article
+from quizgen.select.antecedents import (
+    is_common,
+    is_many,
+    subject_of,
+    takes_the,
+    uncapitalised,
+    with_article,
+    with_its_of,
+)
 from quizgen.select.context import Context
 from quizgen.select.reference import says_what_always_holds
 from quizgen.select.wordlists import BODIES
@@ -108,18 +115,7 @@ def _called_so(noun: str, tag: str, sentence: Sentence, context: Context) -> str
         return "" if common else with_article(subject, tree, context)
     named = [m for m in sentence.mentions if tree[m.head].pos == "PROPN" and m.kind in THINGS and _is_called_one(noun, m, tree)]
     others = any(token.pos == "NOUN" and (token.lemma == noun or lexicon().is_hypernym(noun, token.lemma)) for token in tree.tokens)
-    return with_article(_with_its_of(named[0], tree), tree, context) if len(named) == 1 and not others else ""
-
-
-def _with_its_of(mention: Mention, tree: Tree) -> Mention:
-    """“The First Treaty | of Fort Laramie”, of which the model gives the first half."""
-    end = mention.end
-    if end + 1 < len(tree.tokens) and tree[end].text == "of" and tree[end + 1].pos == "PROPN":
-        end += 2
-        while end < len(tree.tokens) and tree[end].pos == "PROPN":
-            end += 1
-    words = " ".join(token.text for token in tree.tokens[mention.end : end])
-    return replace(mention, text=f"{mention.text} {words}".strip(), end=end)
+    return with_article(with_its_of(named[0], tree), tree, context) if len(named) == 1 and not others else ""
 
 
 # What a name may be of, where “this treaty”, “this war” takes it up.

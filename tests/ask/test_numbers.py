@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quizgen.ask.choice import order_of
 from quizgen.ask.distractors.numbers import LATEST_YEAR, amounts_like, dates_like
 from quizgen.ask.numerals import ordinal, read_numeral, spelled
 from quizgen.ask.variants import accepted
@@ -145,3 +146,15 @@ def test_what_the_stem_shows_is_no_option_and_another_takes_its_place() -> None:
 def test_a_large_share_with_a_bound_has_smaller_ones_beside_it() -> None:
     wrong = amounts_like("90%", others=[], bound=-1, rng=Random(1))
     assert len(wrong) == 3 and all(int(option.rstrip("%")) < 90 for option in wrong)
+
+
+@pytest.mark.parametrize(
+    "in_time",
+    [
+        ("eighth century", "ninth century", "tenth century", "eleventh century"),
+        ("384 BC", "343 BC", "338 BC", "300 BC"),
+        ("early 1779", "early 1781", "early 1784", "early 1785"),
+    ],
+)
+def test_options_of_time_stand_in_their_order(in_time: tuple[str, ...]) -> None:
+    assert tuple(sorted(sorted(in_time), key=order_of)) == in_time
