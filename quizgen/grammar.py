@@ -108,7 +108,7 @@ def opens_with_is(tree: Tree) -> bool:
 
 def is_explained(candidate: Candidate) -> bool:
     """“… is called ___”, “___ is a …”, “known as ___”: the statement says what the answer is."""
-    before, after = candidate.before.lower().rstrip(), candidate.after.lower()
+    before, after = candidate.beginning.lower().rstrip(), candidate.after.lower()
     named = re.search(r"(\b(called|termed|named|known as|referred to as|defined as)|, or)( an?| the)?$", before) or re.search(
         r"\b(call|calls|term|terms) (an?|the|this|it|them)$|\bwhat [a-z]+ call$", before
     )

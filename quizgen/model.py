@@ -162,16 +162,21 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A sentence as it may be asked: whole, or repaired so that it stands alone. `repairs` says what was changed."""
+    """A sentence as it may be asked: whole, or repaired so that it stands alone. `repairs` says what was changed.
+
+    `in_front` is the sentence before it, as it reads, where this one cannot do without; it is asked for nothing.
+    """
 
     sentence: Sentence
     words: tuple[Word, ...]
     repairs: tuple[str, ...] = ()
+    in_front: str = ""
 
     @property
     def text(self) -> str:
         """As it reads."""
-        return "".join(word.text + word.space for word in self.words).strip()
+        words = "".join(word.text + word.space for word in self.words)
+        return f"{self.in_front} {words}".strip()
 
     @property
     def kept(self) -> frozenset[int]:
@@ -203,6 +208,11 @@ class Candidate:
     def text(self) -> str:
         """The statement with the answer in it."""
         return self.before + self.answer.text + self.after
+
+    @property
+    def beginning(self) -> str:
+        """What stands before the answer in its own sentence."""
+        return self.before.removeprefix(self.statement.in_front).lstrip()
 
     @property
     def gap(self) -> tuple[int, int]:

@@ -29,7 +29,7 @@ def multiple_choice(candidate: Candidate, analysis: Analysis, stems: str, rng: R
     told = {text: _told_elsewhere(text, candidate, analysis) for text in wrong[:DISTRACTORS]}
     options = _in_order([Choice(key, True), *(Choice(text, feedback=told[text]) for text in told)], candidate, rng)
     question = whole_question(candidate) if asks else None
-    opens = question is None and not candidate.before.strip()
+    opens = question is None and not candidate.beginning.strip()
     stem = Stem(candidate.lead + question) if question else stem_of(replace(candidate, hint=""))
     return MultipleChoice(
         id=question_id("multiple-choice", stem, key),

@@ -35,7 +35,7 @@ def whole_question(candidate: Candidate) -> str | None:
     """The statement turned into a question for its answer; None where that is not surely good English."""
     tree = tree_of(candidate.statement.sentence)
     text = candidate.statement.text
-    if not text.endswith(".") or re.search(r"[;:“”\"()—–]", text) or tree.root not in candidate.statement.kept:
+    if candidate.statement.in_front or not text.endswith(".") or re.search(r"[;:“”\"()—–]", text) or tree.root not in candidate.statement.kept:
         return None
     if any(
         tree[i].text.lower() in {"and", "but", "or"}

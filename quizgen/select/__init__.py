@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from math import prod
 
 from quizgen.encoder import encoder
 from quizgen.model import Analysis, Candidate, Kind, Sentence, Skipped, Statement
+from quizgen.select.before import put_in_front
 from quizgen.select.answers import ANSWER_DOUBTS, broken_answer_rule
 from quizgen.select.context import Context
 from quizgen.select.hint import hint_for
 from quizgen.select.lead import with_lead
-from quizgen.select.repair import statements
-from quizgen.select.rules import DOUBTS, RULES, Rule, broken_rule
+from quizgen.select.repair import as_it_goes_on, statements
+from quizgen.select.rules import BEHIND_ANOTHER, DOUBTS, IN_FRONT, POINTING, RULES, TOLD_IN_FRONT, Rule, broken_rule, is_too_short
 from quizgen.select.signs import candidate_signs, hint_signs, lead_signs, read_signs
 from quizgen.select.soundness import CHECKS, OF_THE_SENTENCE, ONLY_AS_A_BLANK, WITHOUT_THE_ARTICLE, judge
 from quizgen.select.statement import split_at
@@ -72,6 +74,7 @@ def select(
         (_judged(proposal, signs, context, leads=leads, hints=hints), proposal)
         for proposal, signs in zip(proposed, _signs(proposed, context, worth), strict=True)
     ]
+    looked_at = _the_better_of_both(looked_at)
     best = _best_of_each_sentence([candidate for candidate, _ in looked_at])
     sort = "news" if context.is_news else "life" if context.hero is not None else "other"
     least_with_options += MORE[sort]
@@ -102,6 +105,18 @@ def _signs(proposed: Sequence[Proposal], context: Context, worth: Worth) -> Iter
         yield candidate_signs(one.candidate, one.index, one.doubts, context, worth) | read_signs(told)
 
 
+def _the_better_of_both(looked_at: Sequence[tuple[Candidate, Proposal]]) -> list[tuple[Candidate, Proposal]]:
+    """Of an answer asked for with the sentence before in front and without, the plain one, unless the other is likelier sound."""
+    plain = {(proposal.index, c.answer.span): c.score for c, proposal in looked_at if not c.statement.in_front}
+    led = {(p.index, c.answer.span): c.score for c, p in looked_at if c.statement.in_front}
+    return [
+        (candidate, proposal)
+        for candidate, proposal in looked_at
+        for place in [(proposal.index, candidate.answer.span)]
+        if place not in plain or place not in led or (led[place] > plain[place] + LEAD_HELPS) == bool(candidate.statement.in_front)
+    ]
+
+
 def _best_of_each_sentence(judged: Sequence[Candidate]) -> list[float]:
     """How likely the best candidate of each sentence is sound, the likeliest first."""
     best: dict[int, float] = {}
@@ -126,17 +141,31 @@ def proposals(context: Context) -> Iterator[Proposal | Skipped]:
     """Whatever breaks no rule, sentence by sentence; of the rest, which rule it broke."""
     for index, sentence in enumerate(context.analysis.sentences):
         readings, rule = _readings(sentence, context)
-        if rule is not None:
+        led = _led_into(sentence, context) if _goes_on(sentence, readings, rule, context) else None
+        if not readings and led is None:
             yield _skipped(sentence, rule)
             continue
-        for candidate in _proposed(sentence, readings):
+        for candidate in chain(_proposed(sentence, readings), _proposed(sentence, [led] if led else [])):
             refusal = broken_answer_rule(candidate, context)
             if refusal is not None:
                 yield _skipped(sentence, refusal, candidate.answer.text)
                 continue
-            doubts = {rule.__name__: rule(candidate.statement, context) for rule in DOUBTS}
+            doubts = {rule.__name__: _is_in_doubt(rule, candidate.statement, context) for rule in DOUBTS}
             doubts |= {rule.__name__: rule(candidate, context) for rule in ANSWER_DOUBTS}
             yield Proposal(index, candidate, doubts)
+
+
+def _goes_on(sentence: Sentence, readings: Sequence[Statement], rule: Rule | None, context: Context) -> bool:
+    """Whether what the sentence leaves untold may stand in the one before."""
+    if readings:
+        return any(doubt(readings[0], context) for doubt in DOUBTS if doubt in TOLD_IN_FRONT)
+    if rule is is_too_short:
+        rule = broken_rule(POINTING, as_it_goes_on(sentence, context), context)
+    return rule in TOLD_IN_FRONT
+
+
+def _is_in_doubt(doubt: Rule, statement: Statement, context: Context) -> bool:
+    return not (statement.in_front and doubt in TOLD_IN_FRONT) and doubt(statement, context)
 
 
 def _readings(sentence: Sentence, context: Context) -> tuple[list[Statement], Rule | None]:
@@ -149,6 +178,20 @@ def _readings(sentence: Sentence, context: Context) -> tuple[list[Statement], Ru
     if len(sound) > 1:
         sound.sort(key=lambda statement: sum(rule(statement, context) for rule in DOUBTS))
     return sound, None if sound else broken
+
+
+def _led_into(sentence: Sentence, context: Context) -> Statement | None:
+    """The sentence with the one before it in front, where that stands alone and both can be asked about."""
+    earlier = context.just_before(sentence)
+    if earlier is None:
+        return None
+    told = [statement for statement in statements(earlier, context) if statement.words and broken_rule(IN_FRONT, statement, context) is None]
+    behind = as_it_goes_on(sentence, context)
+    for statement in sorted(told, key=lambda statement: -len(statement.text)):
+        led = put_in_front(statement, behind)
+        if led is not None and broken_rule(BEHIND_ANOTHER, led, context) is None:
+            return led
+    return None
 
 
 def _proposed(sentence: Sentence, readings: Sequence[Statement]) -> Iterator[Candidate]:

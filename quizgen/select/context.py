@@ -102,7 +102,16 @@ class Context:
         if self._share(_reports_speech) >= MUCH_SAID or self._share(_tells_from_its_day) >= MUCH_OF_THE_DAY:
             return True
         long = len(self.analysis.sentences) >= LONG_ENOUGH
-        return long and self.dated <= HARDLY_DATED and self.named >= MANY_NAMES and self.hero is None
+        undated = long and self.dated <= HARDLY_DATED and self.named >= MANY_NAMES
+        return undated and self.hero is None and not self._begins_with_a_definition
+
+    @property
+    def _begins_with_a_definition(self) -> bool:
+        """“Alchemy is a tradition …”: the very first sentence says what the title names."""
+        tree = tree_of(self.analysis.sentences[0])
+        subject = tree.subject(tree.root)
+        defines = tree[tree.root].lemma == "be" and bool(tree.children(tree.root, "attr"))
+        return defines and subject is not None and bool({tree[subject].text.lower(), tree[subject].lemma.lower()} & self.title_words)
 
     def _share(self, holds: Callable[[Sentence], bool]) -> float:
         """The share of its sentences for which that holds; one alone tells nothing of the text."""
@@ -285,6 +294,13 @@ class Context:
         place = self.index(sentence)
         previous = self.analysis.sentences[place - 1] if place else None
         return previous if previous is not None and previous.paragraph == sentence.paragraph else None
+
+    def just_before(self, sentence: Sentence) -> Sentence | None:
+        """The sentence before it under the same heading."""
+        place, paragraphs = self.index(sentence), self.analysis.article.paragraphs
+        previous = self.analysis.sentences[place - 1] if place else None
+        under_one = previous is not None and paragraphs[previous.paragraph].section == paragraphs[sentence.paragraph].section
+        return previous if under_one else None
 
     def stems(self, sentence: Sentence, stem: Callable[[str], str]) -> frozenset[str]:
         """The stems of its words."""

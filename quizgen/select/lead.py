@@ -21,7 +21,7 @@ def with_lead(candidate: Candidate, context: Context) -> Candidate | None:
     """The candidate with its article named in front; None where that has no title, or one that tells the answer."""
     article = context.analysis.article
     title = _inside_quotes(article.source.title)
-    if not article.titled or not title or len(title.split()) > LONGEST_TITLE:
+    if candidate.statement.in_front or not article.titled or not title or len(title.split()) > LONGEST_TITLE:
         return None
     lead = f"From the article “{title}”: "
     length = len(f"{lead} {candidate.before} {candidate.after}".split())

@@ -53,8 +53,10 @@ def _holds_it(tree: Tree, index: int, pronoun: int) -> bool:
     above = pronoun
     while tree[above].head != above and above != index:
         above = tree[above].head
-        if tree[above].dep in {"relcl", "acl"} or tree[above].pos in {"VERB", "AUX"}:
+        if tree[above].pos in {"VERB", "AUX"} or tree[above].dep in {"relcl", "acl"}:
             return False
+        if tree[above].dep == "conj" and tree[above].head == index:
+            return False  # “Hermes and his staff”
     return above == index
 
 

@@ -403,7 +403,7 @@ def unknown_persons(statement: Statement, context: Context) -> list[int]:
             continue
         if (titled and "head of state" in lexicon().class_of(mention.text)) or has_a_nickname(mention, statement.sentence):
             continue  # “President Lincoln”
-        if is_named_in_full(mention, statement, context):
+        if is_named_in_full(mention, statement, context) or _is_called_after_a_place(mention, statement.sentence):
             continue
         before = statement.sentence.tokens[mention.start - 1].text if mention.start else ""
         if before in CROWNS or before.lower() in NO_PERSON_FOLLOWS:
@@ -417,6 +417,12 @@ def is_named_in_full(mention: Mention, statement: Statement, context: Context) -
     """“Stephen Douglas …, and lost the race to Douglas”: the same statement says who that is."""
     name = context.name_of(mention)
     return name is not None and name.text != mention.text and " " in name.text and name.text in statement.text
+
+
+def _is_called_after_a_place(mention: Mention, sentence: Sentence) -> bool:
+    """“Zosimos of Panopolis”: that is the whole of the name."""
+    after = sentence.tokens[mention.end : mention.end + 2]
+    return len(after) == 2 and after[0].text == "of" and after[1].pos == "PROPN"
 
 
 def has_a_nickname(mention: Mention, sentence: Sentence) -> bool:

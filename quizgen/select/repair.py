@@ -42,6 +42,14 @@ def statements(sentence: Sentence, context: Context) -> Iterator[Statement]:
         yield cut
 
 
+def as_it_goes_on(sentence: Sentence, context: Context) -> Statement:
+    """The sentence as it stands behind the one before it: what ties the two together stays."""
+    statement = whole(sentence)
+    for repair in (drop_parentheses, drop_relative_times, spell_out):
+        statement = repair(statement, context)
+    return statement
+
+
 def drop_parentheses(statement: Statement, context: Context) -> Statement:
     """Bracketed asides go, unless they deny, limit or add something, or are part of what is quoted or of a row of years."""
     depth = 0
@@ -58,12 +66,19 @@ def drop_parentheses(statement: Statement, context: Context) -> Statement:
                 if inside[0].text == "[" and _stands_in_quotes(inside[0], statement):
                     inside = []  # “who often “[thought of] the strangeness of things””
                     continue
-                adds = len(inside) > 1 and inside[1].text.lower() in {"and", "or", "but"}  # “LGBT (and “Queer” …)”
+                adds = len(inside) > 1 and inside[1].text.lower() in {"and", "or", "but"} and not _is_another_name(inside, statement)  # “LGBT (and “Queer” …)”
                 if not (adds or _is_one_of_two_years(inside, statement)) and not NEGATIONS & {w.text.lower() for w in inside}:
                     out.extend(w.token for w in inside if w.token is not None)
                     out.extend(_comma_before_the_verb(statement, word))
                 inside = []
     return without(statement, out, "brackets dropped") if out and not depth else statement
+
+
+def _is_another_name(inside: Sequence[Word], statement: Statement) -> bool:
+    """“Hermes Trismegistus (or Thrice-Great Hermes)”."""
+    tree, bracket, words = tree_of(statement.sentence), inside[0].token, [word.token for word in inside[2:-1]]
+    names = bracket and words and all(i is not None and (tree[i].pos == "PROPN" or tree[i].text == "-") for i in words)
+    return bool(names) and inside[1].text.lower() == "or" and tree[(bracket or 1) - 1].pos == "PROPN"
 
 
 def _stands_in_quotes(word: Word, statement: Statement) -> bool:

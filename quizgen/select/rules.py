@@ -520,6 +520,18 @@ DOUBTS: tuple[Rule, ...] = (
 )
 
 
+# What the sentence before it may tell, where that is put in front: so whoever breaks one of these may be asked all the same.
+TOLD_IN_FRONT = frozenset(
+    {leaves_a_pronoun, starts_by_pointing, says_this, goes_on_from_another, names_a_stranger, calls_by_one_name}
+    | {points_elsewhere, uses_unknown_letters, is_vague, leaves_its_setting_untold, leans_on_a_comparison}
+)
+POINTING = tuple(rule for rule in RULES if rule in TOLD_IN_FRONT)
+# That one itself must leave nothing untold: where it did, .33 of the items missed their setting, of all others .13.
+IN_FRONT = tuple(rule for rule in RULES if rule is not is_too_short) + tuple(doubt for doubt in DOUBTS if doubt in TOLD_IN_FRONT)
+# A name must be told in full there, and the two together have a length of their own.
+BEHIND_ANOTHER = tuple(rule for rule in RULES if rule not in TOLD_IN_FRONT - {names_a_stranger, calls_by_one_name} | {is_too_long})
+
+
 def broken_rule(rules: tuple[Rule, ...], statement: Statement, context: Context) -> Rule | None:
     """The first of `rules` that a statement breaks, or None."""
     return next((rule for rule in rules if rule(statement, context)), None)

@@ -1,6 +1,7 @@
 """A long statement made shorter: side clauses go, and what a sentence adds after it has said its piece."""
 
 import re
+from itertools import chain
 
 from quizgen.grammar import FINITE_TAGS, SUBJECTS, Tree, tree_of
 from quizgen.model import Statement
@@ -53,7 +54,7 @@ def _has_a_main_clause(statement: Statement) -> bool:
     tree, depth = tree_of(statement.sentence), 0
     for index in sorted(statement.kept):
         depth += (tree[index].text == "(") - (tree[index].text == ")")
-        if not depth and (tree[index].tag in FINITE_TAGS or index == tree.root):
+        if not depth and (tree[index].tag in FINITE_TAGS or (index == tree.root and tree[index].pos in {"VERB", "AUX"})):
             verb = tree[index].head if tree[index].dep in {"aux", "auxpass"} else index
             subject = tree.subject(verb)
             if tree[verb].dep not in {"relcl", "acl", "advcl"} and (subject is None or tree[subject].tag not in {"WDT", "WP"}):
@@ -139,18 +140,19 @@ def _is_a_list(tree: Tree, index: int) -> bool:
 
 def number_of_words(statement: Statement) -> int:
     """How many words, punctuation aside."""
-    return sum(any(char.isalnum() for char in word) for part in statement.words for word in part.text.split())
+    words = chain(statement.in_front.split(), *(part.text.split() for part in statement.words))
+    return sum(any(char.isalnum() for char in word) for word in words)
 
 
-def without_the_rest(statement: Statement) -> Statement:
-    """Of a sentence too long to be asked about, what stands before a semicolon, a second verb, or a clause that only adds."""
+def without_the_rest(statement: Statement, longest: int = LONGEST_STATEMENT) -> Statement:
+    """Of a sentence of more words, what stands before a semicolon, a second verb, or a clause that only adds; or all of it."""
     shorter = statement
-    while number_of_words(shorter) > LONGEST_STATEMENT:
+    while number_of_words(shorter) > longest:
         start = _last_addition(shorter)
         if start is None:
             return statement
         shorter = without(shorter, range(start, len(shorter.sentence.tokens)), SIDE_CLAUSE)
-    return shorter
+    return shorter if _has_a_main_clause(shorter) else statement
 
 
 def _last_addition(statement: Statement) -> int | None:

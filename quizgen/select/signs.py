@@ -180,7 +180,8 @@ def _mended(candidate: Candidate) -> Traits:
     """What repairs it needed."""
     repairs = candidate.statement.repairs
     made = {f"repair: {name}": _yes(any(mark in repair for repair in repairs)) for name, mark in REPAIRS.items()}
-    return {**made, "repairs": _count(repairs, most=4)}
+    in_front = candidate.statement.in_front
+    return {**made, "repairs": _count(repairs, most=4), "sentence in front": _yes(bool(in_front)), "words in front": float(len(in_front.split()))}
 
 
 def _count(things: Collection[object], most: int = 3) -> float:
@@ -220,7 +221,7 @@ def _is_odd_name(tree: Tree, index: int) -> bool:
 
 def _opening(candidate: Candidate, tree: Tree) -> str:
     """What sort of word the statement begins with."""
-    if not candidate.before.strip():
+    if not candidate.beginning.strip():
         return "gap"
     first = candidate.statement.words[0]
     if first.token is None:
@@ -301,7 +302,7 @@ def _shape(candidate: Candidate, tree: Tree, stem: list[int]) -> Traits:
         "words of the stem": float(len(words)),
         "words before the gap": float(before),
         "place of the gap": before / max(1, len(words)),
-        "gap first": _yes(candidate.before.strip().lower() in {"", "the", "a", "an"}),
+        "gap first": _yes(candidate.beginning.strip().lower() in {"", "the", "a", "an"}),
         "gap last": _yes(len(candidate.after.strip()) < 2),
         "commas in the stem": float(min(4, (candidate.before + candidate.after).count(","))),
         "semicolon, colon or dash": _yes(bool(re.search(r"[;:–—]", candidate.before + candidate.after))),
@@ -338,7 +339,7 @@ def _answer(candidate: Candidate, tree: Tree, context: Context) -> Traits:
     name = context.name_of(answer)
     kin = sum(m.kind is answer.kind for s in analysis.sentences for m in s.mentions)
     same_kind = {_full_name(m, context) for s in analysis.sentences for m in s.mentions if m.kind is answer.kind}
-    before = candidate.before.lower().split()
+    before = candidate.beginning.lower().split()
     is_term = answer.kind is Kind.TERM
     met = times_met(answer.text, analysis)
     listed = known.knows(answer.text)

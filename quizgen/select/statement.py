@@ -93,7 +93,7 @@ def split_at(statement: Statement, mention: Mention) -> tuple[str, str] | None:
     places = [place for place, word in enumerate(statement.words) if word.token in set(wanted)]
     if [statement.words[place].token for place in places] != wanted or places[-1] - places[0] != len(places) - 1:
         return None
-    before = "".join(word.text + word.space for word in statement.words[: places[0]])
+    before = f"{statement.in_front} " + "".join(word.text + word.space for word in statement.words[: places[0]])
     after = statement.words[places[-1]].space + "".join(
         word.text + word.space for word in statement.words[places[-1] + 1 :]
     )

@@ -54,7 +54,7 @@ def terms_like(candidate: Candidate, analysis: Analysis) -> list[str]:
         option = scored.text
         if len(taken) == WANTED or scored.score < PLAUSIBLE:
             break
-        if candidate.before.strip() == "":
+        if candidate.beginning.strip() == "":
             option = option[:1].upper() + option[1:]
         if not _is_likely(scored, key, explained, candidate, analysis):
             continue
