@@ -46,8 +46,8 @@ def person_meant(sentence: Sentence, pronoun: str, context: Context) -> Name | N
         if persons == [hero] and gender == context.hero_pronoun:
             return hero
         if persons:
-            if hero is not None and persons[0] is not hero and gender == context.hero_pronoun:
-                return None  # the hero may be meant all the same
+            if hero is not None and (persons[0] is hero) != (gender == context.hero_pronoun):
+                return None  # the hero may be meant all the same; and no “she” means a man
             return persons[0] if _is_leading(persons[0], earlier, context) and persons[0].trust >= 0.6 else None
         if not any(token.text.lower() in (HE | SHE) for token in earlier.tokens):
             break

@@ -15,7 +15,7 @@ from quizgen.select.shorten import number_of_words, without_the_rest
 from quizgen.select.wordlists import HE, SHE, THEY
 
 # In words: a longer one is too much to read for what it explains, and both together must still be read in one go.
-LONGEST_IN_FRONT, LONGEST_TOGETHER = 24, 38
+LONGEST_IN_FRONT, LONGEST_TOGETHER = 26, 40
 
 # “Second, …”, “the third way”, “that year”: what these go on from stands farther back.
 FARTHER_BACK = re.compile(r"^(Second|Third|Fourth|Finally|Lastly)\b|\b[Tt]he (second|third|fourth|fifth|last) [a-z]+ (is|was|are|were)\b|\b[Tt]hat (same )?(day|night|month|year|decade|century|time|number)\b|^There, ")

@@ -39,6 +39,9 @@ PARTICULAR_LEXNAMES = frozenset(
 EVERYBODYS = 3.9
 # “On another planet”: other than the one everybody has in mind.
 OTHER_THAN_OURS = frozenset({"planet", "world", "person", "language"})
+RULERS = frozenset("king queen prince princess duke duchess count countess earl baron bishop archbishop abbot lord emperor sultan emir margrave viscount".split())
+# Zipf frequency below which hardly anybody bears a name.
+RARE = 2.5
 ORDINALS = frozenset("second third fourth fifth sixth seventh".split())
 UNIQUE_NOUNS = frozenset(
     """sun moon earth sky sea ocean world universe atmosphere internet web equator environment economy public
@@ -408,9 +411,40 @@ def unknown_persons(statement: Statement, context: Context) -> list[int]:
         before = statement.sentence.tokens[mention.start - 1].text if mention.start else ""
         if before in CROWNS or before.lower() in NO_PERSON_FOLLOWS:
             continue  # “Queen Anne”; “the Dani”, “near Mascali”
-        if not _names_a_thing(tree_of(statement.sentence), mention.head):
+        if not is_told_of(mention, statement, context):
             found.append(mention.head)
     return found
+
+
+def is_told_of(mention: Mention, statement: Statement, context: Context) -> bool:
+    """Whether the words around a single name say who it is, or that it is no person’s."""
+    tree, index = tree_of(statement.sentence), mention.head
+    return _is_introduced(tree, index) or _is_ruled(tree, index) or _is_a_thing_elsewhere(mention.text, context)
+
+
+def _is_a_thing_elsewhere(name: str, context: Context) -> bool:
+    """“Potosí was a boom town”, after “the mountain called Potosí”: what it is once it is throughout."""
+    return any(
+        _names_a_thing(tree_of(sentence), mention.head)
+        for sentence in context.analysis.sentences
+        for mention in sentence.mentions
+        if mention.text == name
+    )
+
+
+def _is_introduced(tree: Tree, index: int) -> bool:
+    """“The nymph Thetis”, “the Trojan hero Hector”: what stands before the name says who it is."""
+    before = tree[index - 1] if index > 1 else None
+    if before is None or before.tag != "NN" or "noun.person" not in lexicon().lexnames(before.lemma)[:1]:
+        return False
+    said = [tree[i].text.lower() for i in (*tree.children(index), *tree.children(index - 1)) if i < index and tree[i].dep in {"det", "poss"}]
+    return said in (["the"], ["a"], ["an"])
+
+
+def _is_ruled(tree: Tree, index: int) -> bool:
+    """“The Count of Foix”, “the kings of Navarre”: a place, whatever the model calls it."""
+    above = tree[index].head
+    return tree[index].dep == "pobj" and tree[above].text.lower() == "of" and tree[tree[above].head].lemma.lower() in RULERS
 
 
 def is_named_in_full(mention: Mention, statement: Statement, context: Context) -> bool:
@@ -441,7 +475,10 @@ def _is_no_person(token: Token) -> bool:
     if token.tag in {"NNPS", "JJ"} or any(char.isdigit() for char in token.text) or (token.text.isupper() and len(token.text) > 2):
         return True
     classes = set(lexicon().class_of(token.text))
-    return bool(classes & {"language", "planet", "titan", "military rank"}) or any(name.endswith("deity") for name in classes)
+    if bool(classes & {"language", "planet", "titan", "military rank", "mythical being"}) or any(name.endswith("deity") for name in classes):
+        return True
+    word = token.text.lower()
+    return lexicon().lexnames(word)[:1] in (("noun.animal",), ("noun.plant",)) and lexicon().zipf(word) < RARE  # “Anura”
 
 
 def unknown_letters(statement: Statement) -> list[int]:
@@ -454,9 +491,33 @@ def _names_a_thing(tree: Tree, index: int) -> bool:
     head, dep = tree[index].head, tree[index].dep
     thing = tree[head].pos == "NOUN" and "noun.person" not in lexicon().lexnames(tree[head].lemma)[:1]
     eponym = thing and ((dep in {"compound", "nmod"} and index < head) or (dep == "appos" and head == index - 1))
+    before = tree[index - 1] if index else None
+    beside = before is not None and before.tag == "NN" and before.dep in {"compound", "nmod"} and _is_no_human(before.lemma)  # “the subclass Lissamphibia”
+    if beside or _is_called_so(tree, index):
+        return True
     following = [token.entity for token in tree.tokens[index + 1 : index + 3]]
     town = tree[index].entity == "GPE" and following == ["", "GPE"] and tree[index + 1].text == ","
     return eponym or town or (index == 0 and opens_with_is(tree))
+
+
+def _is_called_so(tree: Tree, index: int) -> bool:
+    """“A mountain called Potosí”, “the group is called Lissamphibia”, “the orders are Anura, Urodela and Apoda”."""
+    first = index
+    while tree[first].dep in {"conj", "appos"} and tree[first].head < first and tree[tree[first].head].pos == "PROPN":
+        first = tree[first].head
+    verb = tree[first].head
+    if tree[first].dep == "oprd" and tree[verb].lemma in {"call", "name", "know"}:
+        named = tree[verb].head if tree[verb].dep == "acl" else tree.subject(verb)
+    elif tree[first].dep == "attr" and tree[verb].lemma == "be":
+        named = tree.subject(verb)
+    else:
+        return False
+    return named is not None and tree[named].pos == "NOUN" and _is_no_human(tree[named].lemma)
+
+
+def _is_no_human(noun: str) -> bool:
+    fields = lexicon().lexnames(noun)
+    return bool(fields) and "noun.person" not in fields[:2]
 
 
 def _is_an_unknown_acronym(mention: Mention) -> bool:

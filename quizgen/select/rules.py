@@ -17,6 +17,7 @@ from quizgen.select.reference import (
     dangling_pointers,
     has_a_nickname,
     is_named_in_full,
+    is_told_of,
     relative_times,
     says_what_always_holds,
     tells_of_any,
@@ -128,9 +129,15 @@ def is_a_fragment(statement: Statement, context: Context) -> bool:
         return False
     first = tree[0]
     half = first.text.lower() in SUBORDINATORS and first.head == root and first.dep in {"mark", "advmod"}
-    if tree.children(root, "mark") or half or root not in statement.kept or _commands(statement):
+    marked = any(not _tells_before(tree, mark) for mark in tree.children(root, "mark"))
+    if marked or half or root not in statement.kept or _commands(statement):
         return True
     return not any(_may_carry_tense(tree, i) for i in statement.kept)
+
+
+def _tells_before(tree: Tree, mark: int) -> bool:
+    """“The last man left the Moon in 1972, three years after Neil Armstrong took …”: the parser chose the wrong verb, it is whole."""
+    return any(tree[i].tag in FINITE_TAGS and tree.children(i, *SUBJECTS) and tree[i].dep == "ccomp" for i in range(mark))
 
 
 def _commands(statement: Statement) -> bool:
@@ -378,7 +385,8 @@ def calls_by_one_name(statement: Statement, context: Context) -> bool:
         and _stands_alone(tree, index)
         and _is_short_for_a_person(tree[index].text, context, bare=not index or tree[index - 1].text.lower() != "the")
         and not any(
-            m.head == index and (is_named_in_full(m, statement, context) or has_a_nickname(m, statement.sentence))
+            m.head == index
+            and (is_named_in_full(m, statement, context) or has_a_nickname(m, statement.sentence) or is_told_of(m, statement, context))
             for m in statement.sentence.mentions
         )
         for index in statement.kept
@@ -526,7 +534,7 @@ TOLD_IN_FRONT = frozenset(
     | {points_elsewhere, uses_unknown_letters, is_vague, leaves_its_setting_untold, leans_on_a_comparison}
 )
 POINTING = tuple(rule for rule in RULES if rule in TOLD_IN_FRONT)
-# That one itself must leave nothing untold: where it did, .33 of the items missed their setting, of all others .13.
+# That one itself must leave nothing untold: of 432 items where it did .34 missed their setting, of 1,220 others .11.
 IN_FRONT = tuple(rule for rule in RULES if rule is not is_too_short) + tuple(doubt for doubt in DOUBTS if doubt in TOLD_IN_FRONT)
 # A name must be told in full there, and the two together have a length of their own.
 BEHIND_ANOTHER = tuple(rule for rule in RULES if rule not in TOLD_IN_FRONT - {names_a_stranger, calls_by_one_name} | {is_too_long})
