@@ -27,7 +27,7 @@ def name_in_full(statement: Statement, context: Context) -> Statement:
         after = statement.sentence.tokens[mention.end] if mention.end < len(statement.sentence.tokens) else None
         if any(char.isdigit() for char in name.text) or (after is not None and after.tag == "POS" and after.text in {"'", "’"}):
             continue  # “Genghis’ death”: of “Genghis Khan” it would be written otherwise
-        if re.fullmatch(rf"{re.escape(mention.text)} [IVX]+", name.text):
+        if re.fullmatch(rf"{re.escape(mention.text)} [IVX]+\.?", name.text):
             continue  # “Elizabeth” may be the first of them as well as “Elizabeth II”
         if name.kind is not Kind.PERSON and name.text.startswith(f"{mention.text} of "):
             continue  # “Huguenots of Guanabara” are some of the Huguenots

@@ -42,7 +42,7 @@ def _is_dangling_pronoun(tree: Tree, index: int, kept: frozenset[int], statement
         and (not leads or tree[i].dep in SUBJECTS or _owns_in_a_clause_before(tree, i, index))
         and _can_be_meant(tree, i, word, statement)
     ]
-    repaired = any(_stands_for(w, word, tree) for w in _words_before(statement, index) if w.origin not in barred)
+    repaired = any(_stands_for(w, word, statement) for w in _words_before(statement, index) if w.origin not in barred)
     if earlier or repaired:
         return False
     return not _points_forward(tree, index, word, statement)
@@ -66,10 +66,11 @@ def _owns_in_a_clause_before(tree: Tree, index: int, pronoun: int) -> bool:
     return tree[index].dep == "poss" and tree[index].pos == "PROPN" and tree[clause].dep == "advcl" and clause < pronoun and tree[clause].head == tree.root
 
 
-def _stands_for(put_in: Word, pronoun: str, tree: Tree) -> bool:
+def _stands_for(put_in: Word, pronoun: str, statement: Statement) -> bool:
     """Whether a word that a repair put in may be what the pronoun means: the same “he”, or a person’s full name."""
     if put_in.token is not None or put_in.origin is None or len(put_in.text) < 2:
         return False
+    tree = tree_of(statement.sentence)
     replaced = tree[put_in.origin].text.lower()
     kinds = (HE, SHE, IT, THEY)
     if replaced in PERSONAL:
@@ -77,7 +78,8 @@ def _stands_for(put_in: Word, pronoun: str, tree: Tree) -> bool:
     token = tree[put_in.origin]
     if pronoun in THEY:
         return bool(tree.children(put_in.origin, "conj")) or token.entity in {"ORG", "NORP", "GPE"}
-    return pronoun in (HE | SHE if token.pos == "PROPN" or token.entity == "PERSON" else IT)
+    named = any(mention.start == put_in.origin and mention.kind is Kind.PERSON for mention in statement.sentence.mentions)
+    return pronoun in (HE | SHE if named or token.pos == "PROPN" or token.entity == "PERSON" else IT)
 
 
 def is_a_person(token: Token) -> bool:
@@ -198,7 +200,7 @@ def _can_be_meant(tree: Tree, index: int, pronoun: str, statement: Statement) ->
     if pronoun in HE | SHE:
         named = {mention.head for mention in statement.sentence.mentions if mention.kind is Kind.PERSON}
         one = index in named and token.tag != "NNPS"  # “the Curies” are more than she
-        return one or _may_name_a_person(token) or (token.dep in SUBJECTS | {"appos", "attr"} and is_a_person(token))
+        return one or _may_name_a_person(token, is_by=tree[token.head].dep == "agent") or (token.dep in SUBJECTS | {"appos", "attr"} and is_a_person(token))
     if pronoun in IT:
         person = is_a_person(token) or "noun.person" in lexicon().lexnames(token.lemma)[:1]
         one = token.tag in {"NN", "NNP"} or (token.dep in SUBJECTS and tree[token.head].tag == "VBZ")  # “social media allows”
@@ -218,10 +220,11 @@ def _can_be_meant(tree: Tree, index: int, pronoun: str, statement: Statement) ->
 NO_PERSON = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME", "EVENT", "LANGUAGE", "CARDINAL", "ORDINAL", "MONEY"})
 
 
-def _may_name_a_person(token: Token) -> bool:
+def _may_name_a_person(token: Token, *, is_by: bool) -> bool:
     """“Adler’s ideas … his thinking”, “the President … his”: a name that acts or owns, where a person is wanted."""
     body = token.entity == "ORG" and "noun.group" in lexicon().lexnames(token.text.lower())[:1]  # “the Royal Society … his report”
-    return token.tag == "NNP" and token.dep in SUBJECTS | {"poss"} and token.entity not in NO_PERSON and not (body or token.text.isupper())
+    acts = token.dep in SUBJECTS | {"poss"} or (token.dep == "pobj" and is_by)  # “developed by Morihei Ueshiba as a … of his studies”
+    return token.tag == "NNP" and acts and token.entity not in NO_PERSON and not (body or token.text.isupper())
 
 
 def _acts(tree: Tree, index: int) -> bool:
@@ -255,7 +258,7 @@ def _points_forward(tree: Tree, index: int, pronoun: str, statement: Statement) 
         return False  # “Its use is that …, so the line is shared”: a main clause, which the parser hung on another
     if any(tree[i].text in {":", ";"} for i in range(index, subject)):
         return False  # what follows is a sentence of its own
-    if pronoun in HE | SHE and tree.children(subject, "det"):
+    if pronoun in HE | SHE and tree.children(subject, "det") and not is_a_person(tree[subject]):
         return False  # “during his term, the University of Chicago Hospitals …”
     return _can_be_meant(tree, subject, pronoun, statement)
 

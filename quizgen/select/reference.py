@@ -87,7 +87,7 @@ def dangling_pointers(statement: Statement) -> list[int]:
         elif (
             (word == "such" and following != "as")
             or (word == "both" and token.dep in {"det", "predet"} and not _names_two(tree, index))
-            or (word in {"each", "neither", "either"} and token.dep == "det" and not holds_always and index < tree.root and following != "of")
+            or (word in {"each", "neither", "either"} and token.dep == "det" and not _is_of_all(tree, index, holds_always) and index < tree.root and following != "of")
             or (
                 word in {"former", "latter"} and index and tree[index - 1].text.lower() == "the" and token.dep != "amod"
             )
@@ -119,6 +119,11 @@ def dangling_pointers(statement: Statement) -> list[int]:
         ):
             found.append(index)
     return found
+
+
+def _is_of_all(tree: Tree, index: int, holds_always: bool) -> bool:
+    """“Each player begins with 16 pieces”: any there is."""
+    return holds_always or (tree[index].text.lower() == "each" and tree[index].dep == "det" and tree[tree.root].tag == "VBZ" and tree[tree[index].head].dep in SUBJECTS)
 
 
 def _are_told_elsewhere(tree: Tree, index: int) -> bool:
@@ -419,7 +424,8 @@ def unknown_persons(statement: Statement, context: Context) -> list[int]:
 def is_told_of(mention: Mention, statement: Statement, context: Context) -> bool:
     """Whether the words around a single name say who it is, or that it is no person’s."""
     tree, index = tree_of(statement.sentence), mention.head
-    return _is_introduced(tree, index) or _is_ruled(tree, index) or _is_a_thing_elsewhere(mention.text, context)
+    people = index > 0 and tree[index - 1].text.lower() == "the"  # “the tribe was the Ardiaei”
+    return people or _is_introduced(tree, index) or _is_ruled(tree, index) or _is_a_thing_elsewhere(mention.text, context)
 
 
 def _is_a_thing_elsewhere(name: str, context: Context) -> bool:
@@ -492,7 +498,9 @@ def _names_a_thing(tree: Tree, index: int) -> bool:
     thing = tree[head].pos == "NOUN" and "noun.person" not in lexicon().lexnames(tree[head].lemma)[:1]
     eponym = thing and ((dep in {"compound", "nmod"} and index < head) or (dep == "appos" and head == index - 1))
     before = tree[index - 1] if index else None
-    beside = before is not None and before.tag == "NN" and before.dep in {"compound", "nmod"} and _is_no_human(before.lemma)  # “the subclass Lissamphibia”
+    beside = (  # “the subclass Lissamphibia”, “the placename Shqipëria”
+        before is not None and before.tag == "NN" and before.dep in {"compound", "nmod"} and "noun.person" not in lexicon().lexnames(before.lemma)[:2]
+    )
     if beside or _is_called_so(tree, index):
         return True
     following = [token.entity for token in tree.tokens[index + 1 : index + 3]]
@@ -507,7 +515,8 @@ def _is_called_so(tree: Tree, index: int) -> bool:
         first = tree[first].head
     verb = tree[first].head
     if tree[first].dep == "oprd" and tree[verb].lemma in {"call", "name", "know"}:
-        named = tree[verb].head if tree[verb].dep == "acl" else tree.subject(verb)
+        told = tree.children(verb, "dobj")  # “called their country Arbëri”
+        named = told[0] if told else tree[verb].head if tree[verb].dep == "acl" else tree.subject(verb)
     elif tree[first].dep == "attr" and tree[verb].lemma == "be":
         named = tree.subject(verb)
     else:

@@ -6,11 +6,11 @@ Each takes a statement (the sentence, repaired) and the article's context and sa
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from quizgen.grammar import FINITE_TAGS, SUBJECTS, Tree, opens_with_is, tree_of
 from quizgen.lexicon import lexicon
-from quizgen.model import Kind, Statement
+from quizgen.model import Kind, Statement, Token
 from quizgen.select.context import SURE, Context
 from quizgen.select.pronouns import dangling_pronouns
 from quizgen.select.reference import (
@@ -130,7 +130,8 @@ def is_a_fragment(statement: Statement, context: Context) -> bool:
     first = tree[0]
     half = first.text.lower() in SUBORDINATORS and first.head == root and first.dep in {"mark", "advmod"}
     marked = any(not _tells_before(tree, mark) for mark in tree.children(root, "mark"))
-    if marked or half or root not in statement.kept or _commands(statement):
+    gone = root not in statement.kept and all(word.origin != root for word in statement.words)  # a name put in full stays
+    if marked or half or gone or _commands(statement):
         return True
     return not any(_may_carry_tense(tree, i) for i in statement.kept)
 
@@ -201,8 +202,14 @@ def is_verse(statement: Statement, context: Context) -> bool:
         and after.text.islower()
         and (before.text.islower() or before.text == ",")
         for before, token, after in zip(tokens, tokens[1:], tokens[2:], strict=False)
-        if token.text not in {"I", "God"}
+        if token.text not in {"I", "God"} and not _opens_a_title(tokens, token)
     )
+
+
+def _opens_a_title(tokens: Sequence[Token], token: Token) -> bool:
+    """“Greg’s book Across the Zodiac”: soon there is another capital."""
+    place = next(i for i, other in enumerate(tokens) if other is token)
+    return any(other.text.istitle() for other in tokens[place + 2 : place + 4])
 
 
 def has_a_broken_quote(statement: Statement, context: Context) -> bool:
