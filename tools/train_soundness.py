@@ -28,11 +28,12 @@ from numpy.typing import NDArray
 from quizgen.analyse import analyse, load_nlp
 from quizgen.ask.blank import stem_of
 from quizgen.encoder.network import SOUND
-from quizgen.model import Article, Candidate, Paragraph, Skipped, Source, Span
+from quizgen.model import Article, Candidate, Paragraph, Source, Span
 from quizgen.resources import data_file
-from quizgen.select import proposals, wordings
+from quizgen.select import wordings
 from quizgen.select.context import Context
 from quizgen.select.hint import SMALL
+from quizgen.select.propose import every_proposal
 from quizgen.select.signs import candidate_signs, read_signs
 from quizgen.select.soundness import CHECKS, ONLY_AS_A_BLANK, Forests
 from quizgen.select.traits import Traits
@@ -89,9 +90,7 @@ def judged(bench: Path, encoded: Mapping[Read, Odds]) -> Iterator[Judged]:
     for (source, name, first, last), marks in _groups():
         analysis = analyse(_article(bench / f"{source}.jsonl.gz", name, first, last), nlp)
         context, worth = Context(analysis), Worth(analysis)
-        for found in proposals(context):
-            if isinstance(found, Skipped):
-                continue
+        for found in every_proposal(context):
             for candidate in wordings(found.candidate, context):
                 faults = marks.get(_place(candidate), marks.get(_place(_with_all_letters(candidate))))
                 if faults is not None:

@@ -1,22 +1,19 @@
 """Analysis in, candidates out: the facts worth asking for, and of every other sentence the reason why not."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import chain
+from dataclasses import replace
 from math import prod
 
 from quizgen.encoder import encoder
-from quizgen.model import Analysis, Candidate, Kind, Sentence, Skipped, Statement
-from quizgen.select.before import put_in_front
-from quizgen.select.answers import ANSWER_DOUBTS, broken_answer_rule
+from quizgen.model import Analysis, Candidate, Kind, Skipped
+from quizgen.select.answers import ANSWER_DOUBTS
 from quizgen.select.context import Context
 from quizgen.select.hint import hint_for
 from quizgen.select.lead import with_lead
-from quizgen.select.repair import as_it_goes_on, statements
-from quizgen.select.rules import BEHIND_ANOTHER, DOUBTS, IN_FRONT, POINTING, RULES, TOLD_IN_FRONT, Rule, broken_rule, is_too_short
+from quizgen.select.propose import Proposal, proposals, proposals_in_front
+from quizgen.select.rules import DOUBTS
 from quizgen.select.signs import candidate_signs, hint_signs, lead_signs, read_signs
 from quizgen.select.soundness import CHECKS, OF_THE_SENTENCE, ONLY_AS_A_BLANK, WITHOUT_THE_ARTICLE, judge
-from quizgen.select.statement import split_at
 from quizgen.select.traits import Traits
 from quizgen.select.worth import Worth
 
@@ -45,15 +42,6 @@ OPTIONS_HOLD = {Kind.DATE: 0.95, Kind.AMOUNT: 0.9}
 OTHERS_HOLD = 0.7
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """A candidate that breaks no rule, not yet judged: the index of its sentence, and of each doubt whether it holds."""
-
-    index: int
-    candidate: Candidate
-    doubts: dict[str, bool]
-
-
 def select(
     analysis: Analysis, *, leads: bool = True, hints: bool = True, least: float = LEAST, least_with_options: float = LEAST_WITH_OPTIONS
 ) -> tuple[tuple[Candidate, ...], tuple[Skipped, ...]]:
@@ -63,20 +51,18 @@ def select(
     followed by the first letter of its answer where others would be fair without them.
     """
     context, worth = Context(analysis), Worth(analysis)
-    proposed: list[Proposal] = []
-    skipped: list[Skipped] = []
-    for found in proposals(context):
-        if isinstance(found, Skipped):
-            skipped.append(found)
-        else:
-            proposed.append(found)
-    looked_at = [
-        (_judged(proposal, signs, context, leads=leads, hints=hints), proposal)
-        for proposal, signs in zip(proposed, _signs(proposed, context, worth), strict=True)
-    ]
-    looked_at = _the_better_of_both(looked_at)
-    best = _best_of_each_sentence([candidate for candidate, _ in looked_at])
     sort = "news" if context.is_news else "life" if context.hero is not None else "other"
+
+    def look_at(proposed: Sequence[Proposal]) -> list[tuple[Candidate, Proposal]]:
+        signs = _signs(proposed, context, worth)
+        return [(_judged(one, its, context, leads=leads, hints=hints), one) for one, its in zip(proposed, signs, strict=True)]
+
+    found = list(proposals(context))
+    skipped = [one for one in found if isinstance(one, Skipped)]
+    alone = look_at([one for one in found if isinstance(one, Proposal)])
+    behind = look_at([one for index in miss_their_setting(alone, NEARLY[sort][1]) for one in proposals_in_front(index, context)])
+    looked_at = the_better_of_both([*alone, *behind])
+    best = _best_of_each_sentence([candidate for candidate, _ in looked_at])
     least_with_options += MORE[sort]
     least = _or_a_few(best, len(analysis.sentences), NEARLY[sort], least + MORE[sort])
     if len(analysis.sentences) < BRIEF:
@@ -105,7 +91,13 @@ def _signs(proposed: Sequence[Proposal], context: Context, worth: Worth) -> Iter
         yield candidate_signs(one.candidate, one.index, one.doubts, context, worth) | read_signs(told)
 
 
-def _the_better_of_both(looked_at: Sequence[tuple[Candidate, Proposal]]) -> list[tuple[Candidate, Proposal]]:
+def miss_their_setting(looked_at: Sequence[tuple[Candidate, Proposal]], near: float) -> list[int]:
+    """The sentences that would be asked about if they stood alone, and as they are would not, or hardly."""
+    plain = [(candidate, proposal.index) for candidate, proposal in looked_at if not candidate.statement.in_front]
+    return sorted({index for candidate, index in plain if _if_met(candidate, WITHOUT_THE_ARTICLE) > max(near, candidate.score + LEAD_HELPS)})
+
+
+def the_better_of_both(looked_at: Sequence[tuple[Candidate, Proposal]]) -> list[tuple[Candidate, Proposal]]:
     """Of an answer asked for with the sentence before in front and without, the plain one, unless the other is likelier sound."""
     plain = {(proposal.index, c.answer.span): c.score for c, proposal in looked_at if not c.statement.in_front}
     led = {(p.index, c.answer.span): c.score for c, p in looked_at if c.statement.in_front}
@@ -137,73 +129,6 @@ def _or_a_few(best: Sequence[float], sentences: int, nearly: tuple[float, float]
     return min(least, max(near, best[:few][-1]))
 
 
-def proposals(context: Context) -> Iterator[Proposal | Skipped]:
-    """Whatever breaks no rule, sentence by sentence; of the rest, which rule it broke."""
-    for index, sentence in enumerate(context.analysis.sentences):
-        readings, rule = _readings(sentence, context)
-        led = _led_into(sentence, context) if _goes_on(sentence, readings, rule, context) else None
-        if not readings and led is None:
-            yield _skipped(sentence, rule)
-            continue
-        for candidate in chain(_proposed(sentence, readings), _proposed(sentence, [led] if led else [])):
-            refusal = broken_answer_rule(candidate, context)
-            if refusal is not None:
-                yield _skipped(sentence, refusal, candidate.answer.text)
-                continue
-            doubts = {rule.__name__: _is_in_doubt(rule, candidate.statement, context) for rule in DOUBTS}
-            doubts |= {rule.__name__: rule(candidate, context) for rule in ANSWER_DOUBTS}
-            yield Proposal(index, candidate, doubts)
-
-
-def _goes_on(sentence: Sentence, readings: Sequence[Statement], rule: Rule | None, context: Context) -> bool:
-    """Whether what the sentence leaves untold may stand in the one before."""
-    if readings:
-        return any(doubt(readings[0], context) for doubt in DOUBTS if doubt in TOLD_IN_FRONT)
-    if rule is is_too_short:
-        rule = broken_rule(POINTING, as_it_goes_on(sentence, context), context)
-    return rule in TOLD_IN_FRONT
-
-
-def _is_in_doubt(doubt: Rule, statement: Statement, context: Context) -> bool:
-    return not (statement.in_front and doubt in TOLD_IN_FRONT) and doubt(statement, context)
-
-
-def _readings(sentence: Sentence, context: Context) -> tuple[list[Statement], Rule | None]:
-    """The readings of a sentence that break no rule, those of fewest doubts first; or none and the rule that was broken."""
-    sound, broken = [], None
-    for statement in statements(sentence, context):
-        broken = broken_rule(RULES, statement, context)
-        if broken is None:
-            sound.append(statement)
-    if len(sound) > 1:
-        sound.sort(key=lambda statement: sum(rule(statement, context) for rule in DOUBTS))
-    return sound, None if sound else broken
-
-
-def _led_into(sentence: Sentence, context: Context) -> Statement | None:
-    """The sentence with the one before it in front, where that stands alone and both can be asked about."""
-    earlier = context.just_before(sentence)
-    if earlier is None:
-        return None
-    told = [statement for statement in statements(earlier, context) if statement.words and broken_rule(IN_FRONT, statement, context) is None]
-    behind = as_it_goes_on(sentence, context)
-    for statement in sorted(told, key=lambda statement: -len(statement.text)):
-        led = put_in_front(statement, behind)
-        if led is not None and broken_rule(BEHIND_ANOTHER, led, context) is None:
-            return led
-    return None
-
-
-def _proposed(sentence: Sentence, readings: Sequence[Statement]) -> Iterator[Candidate]:
-    """Each mention in the first reading that holds it."""
-    for mention in sentence.mentions:
-        for statement in readings:
-            parts = split_at(statement, mention)
-            if parts is not None:
-                yield Candidate(statement, mention, *parts)
-                break
-
-
 def wordings(candidate: Candidate, context: Context) -> tuple[Candidate, ...]:
     """The candidate as it is, with a lead, with a hint and with both, as far as there can be one."""
     led = with_lead(candidate, context)
@@ -232,8 +157,12 @@ def _judged(proposal: Proposal, signs: Traits, context: Context, *, leads: bool,
 
 def _could_gain(candidate: Candidate, check: str, least: float) -> bool:
     """Whether it would be asked, and gain so much, if it met the check for certain."""
-    met = candidate.score / max(dict(candidate.reasons)[check], 0.01)
-    return met > max(LEAST_OF_ALL, candidate.score + least)
+    return _if_met(candidate, check) > max(LEAST_OF_ALL, candidate.score + least)
+
+
+def _if_met(candidate: Candidate, check: str) -> float:
+    """How likely it would be sound if it met the check for certain."""
+    return candidate.score / max(dict(candidate.reasons)[check], 0.01)
 
 
 def _weighed(candidate: Candidate, signs: Traits) -> Candidate:
@@ -263,8 +192,3 @@ def _unlikely(candidate: Candidate, proposal: Proposal) -> Skipped:
     why = f"{CHECKS[weakest]} {rules.get(doubt, '').strip()}".strip()
     name = doubt or "may_fail_" + weakest.replace(" ", "_")
     return Skipped(sentence.text, sentence.paragraph + 1, name, why, candidate.answer.text, candidate.score)
-
-
-def _skipped(sentence: Sentence, rule: object, answer: str = "") -> Skipped:
-    name, why = getattr(rule, "__name__", ""), (getattr(rule, "__doc__", "") or "").strip()
-    return Skipped(sentence.text, sentence.paragraph + 1, name, why, answer)

@@ -5,10 +5,23 @@ import pytest
 from quizgen.analyse import analyse, load_nlp
 from quizgen.ask import ask
 from quizgen.config import KINDS
-from quizgen.model import Article, Candidate, MultipleChoice, Paragraph, Skipped, Source, Span
-from quizgen.select import proposals, wordings
+from quizgen.model import (
+    Article,
+    Candidate,
+    Kind,
+    Mention,
+    MultipleChoice,
+    Paragraph,
+    Sentence,
+    Skipped,
+    Source,
+    Span,
+    Statement,
+)
+from quizgen.select import miss_their_setting, proposals, the_better_of_both, wordings
 from quizgen.select.before import LONGEST_TOGETHER
 from quizgen.select.context import Context
+from quizgen.select.propose import Proposal
 
 pytestmark = pytest.mark.slow
 
@@ -91,3 +104,25 @@ def test_as_multiple_choice_it_keeps_its_blank() -> None:
     asked = [found.candidate for found in proposals(told) if not isinstance(found, Skipped) and found.candidate.answer.text == "1890"]
     made = [ask(candidate, KINDS[1], told.analysis, stems="questions", seed=0) for candidate in asked]
     assert [item.stem.before for item in made if isinstance(item, MultipleChoice)] == [f"{told.analysis.sentences[0].text} This success was celebrated in "]
+
+
+def scored(text: str, score: float, stands_alone: float, in_front: str = "") -> tuple[Candidate, Proposal]:
+    sentence = Sentence(text, Span(0, len(text)), 0, (), ())
+    answer = Mention(text, Span(0, len(text)), Kind.TERM, 0, 1, 0)
+    candidate = Candidate(Statement(sentence, (), in_front=in_front), answer, "", "", score=score, reasons=(("stands alone", stands_alone),))
+    return candidate, Proposal(0, candidate, {})
+
+
+def test_the_sentence_before_is_tried_where_only_the_setting_is_missed() -> None:
+    assert miss_their_setting([scored("sleep", 0.45, 0.5)], near=0.6) == [0]
+    assert miss_their_setting([scored("sleep", 0.45, 0.9)], near=0.6) == []  # something else is wrong with it
+    assert miss_their_setting([scored("sleep", 0.85, 0.95)], near=0.6) == []  # there is hardly anything to gain
+    assert miss_their_setting([scored("sleep", 0.45, 0.5, "Ann was tired.")], near=0.6) == []
+
+
+def test_the_plain_wording_is_kept_unless_the_other_is_clearly_likelier_sound() -> None:
+    plain, led = scored("sleep", 0.6, 0.7), scored("sleep", 0.63, 0.9, "Ann was tired.")
+    assert the_better_of_both([plain, led]) == [plain]
+    better = scored("sleep", 0.8, 0.9, "Ann was tired.")
+    assert the_better_of_both([plain, better]) == [better]
+    assert the_better_of_both([led]) == [led]
