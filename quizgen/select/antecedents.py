@@ -185,6 +185,8 @@ def thing_meant(sentence: Sentence, context: Context) -> str:
     if mention is None or tree_of(previous)[mention.head].tag not in {"NN", "NNP"}:
         return ""
     tree, subject = tree_of(previous), mention.head
+    if mention.text in context.human:
+        return ""
     # Whatever the model calls the Rhine, “it” is no person.
     titled = tree[subject].text.lower() in context.title_words and context.hero is None
     if (mention.start and tree[mention.start - 1].pos in {"CCONJ", "PROPN"}) or (not titled and (mention.kind is Kind.PERSON or tree[subject].entity in {"PERSON", "NORP", "DATE"})):

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from quizgen.grammar import tree_of
+from quizgen.grammar import SUBJECTS, tree_of
 from quizgen.lexicon import lexicon
 from quizgen.lexicon.vectors import Vector
 from quizgen.model import Analysis, Kind, Mention, Name, Sentence
@@ -123,6 +123,19 @@ class Context:
     def sort(self) -> str:
         """What sort of text it is, in a word: it teaches, reports, tells a life, or just tells."""
         return "teaches" if self.teaches else "reports" if self.is_news else "life" if self.hero else "tells"
+
+    @cached_property
+    def human(self) -> frozenset[str]:
+        """Names that some sentence goes on from with “he” or “she”, and names nobody else: whatever the model calls them."""
+        found = set()
+        for sentence in self.analysis.sentences:
+            acting = [m for m in sentence.mentions if sentence.tokens[m.head].dep in SUBJECTS and sentence.tokens[m.head].pos == "PROPN"]
+            if not acting or any(m.kind is Kind.PERSON for m in sentence.mentions if m is not acting[0]):
+                continue
+            titled = acting[0].text.lower() in self.title_words  # “Aikido …, which Ueshiba”, whom the model may take for no person
+            if not titled and any(token.text.lower() in {"he", "she"} for token in sentence.tokens[acting[0].end :]):
+                found.add(acting[0].text)
+        return frozenset(found)
 
     @cached_property
     def spelled_out(self) -> dict[str, str]:

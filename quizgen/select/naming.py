@@ -22,7 +22,7 @@ def name_in_full(statement: Statement, context: Context) -> Statement:
     seen: set[str] = set()
     for mention in statement.sentence.mentions:
         name = context.name_of(mention)
-        if name is None or not (_may_be_a_person(name) or _is_short_for(mention.text, name.text)):
+        if name is None or not (_may_be_a_person(name, context) or _is_short_for(mention.text, name.text)):
             continue
         after = statement.sentence.tokens[mention.end] if mention.end < len(statement.sentence.tokens) else None
         if any(char.isdigit() for char in name.text) or (after is not None and after.tag == "POS" and after.text in {"'", "’"}):
@@ -49,9 +49,10 @@ def name_in_full(statement: Statement, context: Context) -> Statement:
     return statement
 
 
-def _may_be_a_person(name: Name) -> bool:
-    """The model may be of two minds; a first name tells."""
-    return name.kind is Kind.PERSON or (name.kind is Kind.ORGANISATION and name.trust < 1 and has_a_first_name(name.text))
+def _may_be_a_person(name: Name, context: Context) -> bool:
+    """The model may be of two minds; a first name tells, and a “he”."""
+    human = has_a_first_name(name.text) or not context.human.isdisjoint(name.forms)
+    return name.kind is Kind.PERSON or (name.kind is Kind.ORGANISATION and name.trust < 1 and human)
 
 
 # Zipf frequency from which a surname calls its one great bearer to mind: Freud, Darwin; from the second on too many bear it

@@ -190,7 +190,8 @@ def _is_said_for_somebody(tree: Tree, index: int) -> bool:
 
 def _can_be_meant(tree: Tree, index: int, pronoun: str, statement: Statement) -> bool:
     token = tree[index]
-    if token.pos not in {"NOUN", "PROPN"} or token.dep in {"compound", "npadvmod"}:
+    mistagged = token.dep in SUBJECTS and token.pos in {"ADV", "ADJ"} and "n" in lexicon().parts_of_speech(token.text.lower())  # “aikido derives”
+    if (token.pos not in {"NOUN", "PROPN"} and not mistagged) or token.dep in {"compound", "npadvmod"}:
         return False
     entity = token.entity
     if _is_measured(tree, index):

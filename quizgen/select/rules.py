@@ -80,6 +80,8 @@ LOST_REFERENCE = re.compile(
 )
 
 
+# “Illinois: passed two laws”, “Mythology – Zosimos asserted”: a heading or a label that was run into the sentence.
+RUN_IN = re.compile(r"^[A-Z][\w’]*( [A-Z][\w’]*){0,2}: |^[A-Z]\w+ [–—] [A-Z]")
 # A word in another script, whose gloss stood in brackets: “the hero of κλέος”; not α or Δ alone.
 FOREIGN = re.compile(r"[\u0370-\u1fff\u3040-\ud7ff]{2}")
 
@@ -91,7 +93,7 @@ def is_debris(statement: Statement, context: Context) -> bool:
         return True  # an emoji, a dingbat, the mark of what could not be read
     if re.match(r"As (shows?|shown|seen|illustrated|depicted|noted|described)\b[ ,]", text):
         return True  # “As Figure 2 shows” that has lost its figure
-    if LOST_REFERENCE.search(text):
+    if LOST_REFERENCE.search(text) or RUN_IN.match(text):
         return True
     if FOREIGN.search(text):
         return True

@@ -41,7 +41,7 @@ ASIDES = tuple(
     ).split("|")
 )
 # Those that need no comma after them.
-LOOSE_OPENERS = frozenset({("then",), ("soon",)})
+LOOSE_OPENERS = frozenset({("then",), ("soon",), ("today",), ("nowadays",)})
 # Openers whose loss could change what is said: a sentence that needs them is left alone.
 LOSSY_OPENERS = frozenset({"instead", "otherwise", "conversely", "or"})
 # Single words that lean on another sentence and may be dropped wherever they stand as adverbs.

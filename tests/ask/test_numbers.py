@@ -1,5 +1,7 @@
 """Wrong numbers and dates look like the right one and are wrong."""
 
+import itertools
+import math
 import re
 from random import Random
 
@@ -158,3 +160,15 @@ def test_a_large_share_with_a_bound_has_smaller_ones_beside_it() -> None:
 )
 def test_options_of_time_stand_in_their_order(in_time: tuple[str, ...]) -> None:
     assert tuple(sorted(sorted(in_time), key=order_of)) == in_time
+
+
+@pytest.mark.parametrize("key", ["1991", "1848", "1340", "69 percent", "1,093", "50 miles", "the 1930s", "17th century", "300 BC"])
+@pytest.mark.parametrize("seed", range(8))
+def test_the_right_one_is_not_found_by_standing_apart(key: str, seed: int) -> None:
+    is_a_date = re.search(r"^\d{4}$|0s$|century|BC", key)
+    made = dates_like(key, others=[], rng=Random(seed)) if is_a_date else amounts_like(key, others=[], bound=0, rng=Random(seed))
+    row = sorted(float(re.sub(r"\D", "", option)) for option in (*made, key))
+    if row[-1] > 2 * row[0]:
+        row = [math.log(value) for value in row]
+    gaps = [higher - lower for lower, higher in itertools.pairwise(row)]
+    assert len(gaps) == 3 and max(gaps) <= 2.5 * min(gaps)

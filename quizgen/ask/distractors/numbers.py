@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import combinations, pairwise
+from math import log
 from random import Random
 
 from quizgen.ask.distractors.checks import is_in_the_stem
@@ -129,7 +131,7 @@ def _years_of_an_era(match: re.Match[str], others: Sequence[str], stem: str, rng
     steps = (100, 50, 200, 150) if year % 100 == 0 else (10, 20, 30, 40) if year % 10 == 0 else (5, 10, 3, 8, 15, 20)
     values = [value for value in values if 2 <= abs(value - year) <= reach] + [year + sign * step for step in steps for sign in (-1, 1)]
     latest = 10**4 if "B" in after else LATEST_YEAR
-    alike = [v for v in dict.fromkeys(values) if 0 < v <= latest and (year % 10 or v % 10 == 0)]
+    alike = [v for v in dict.fromkeys(values) if 0 < v <= latest and (year % 10 or v % 10 == 0) and len(str(v)) == len(str(year))]
     fitting = [Decimal(v) for v in alike if not is_in_the_stem(f"{before}{v}{after}", stem)]
     return [f"{before}{value}{after}" for value in _around(Decimal(year), fitting, rng)]
 
@@ -141,8 +143,8 @@ def years_like(key: str, *, others: Sequence[str], frame: Frame = ANY_TIME, rng:
     reach = 40 if year < 1700 or rounds else 15 if year < 1850 else 6
     told = sorted((int(other) for other in others if re.fullmatch(r"\d{4}", other)), key=lambda other: abs(other - year))
     values = [other for other in dict.fromkeys(told) if other != year and 2 <= abs(other - year) <= reach]
-    steps = (10, 20, 30, 40, 50) if rounds else (5, 10, 3, 8, 15, 20) if year < 1850 else (2, 3, 4, 5, 1, 6)
-    for step in steps:
+    apart = rng.choice((4, 5)) if year < 1850 else rng.choice((2, 3))
+    for step in (10, 20, 30, 40, 50) if rounds else (apart, 2 * apart, 3 * apart, 1):
         values += [year - step, year + step]
     fitting = [
         Decimal(value)
@@ -206,11 +208,32 @@ def _months(key: str, month: str, rng: Random) -> list[str]:
     return options if len(set(options)) == 3 else []
 
 
+# Of so many values, the first ones preferred, three are taken.
+LOOKED_AT = 12
+# What a place farther back among them costs, beside a ratio of e between the widest gap and the narrowest.
+FARTHER_BACK = 0.08
+# From this ratio on values are felt to differ by their ratio, and not by so many.
+BY_RATIO = 2
+
+
 def _around(key: Decimal, values: Sequence[Decimal], rng: Random) -> list[Decimal]:
-    """Three of `values`, the first ones preferred, so that the key’s rank among the four is any of them alike, where there are enough."""
-    below = [value for value in values if value < key]
-    above = [value for value in values if value > key]
+    """Three of `values`, the first ones preferred, so that the key’s rank among the four is any of them alike, where there are enough.
+
+    They lie about as far from each other as from the key: 1991 beside 1993, 1994 and 1995 is found by its looks alone.
+    """
+    pool = values[:LOOKED_AT]
     wanted = rng.randrange(4)
-    under = max(min(wanted, len(below)), 3 - len(above))
-    chosen = below[:under] + above[: 3 - under]
-    return sorted(chosen) if len(chosen) == 3 else []
+    ranked = [
+        (abs(sum(value < key for value in three) - wanted), _unevenness(key, three) + FARTHER_BACK * sum(map(pool.index, three)) / 3, three)
+        for three in combinations(pool, 3)
+    ]
+    return sorted(min(ranked)[2]) if ranked else []
+
+
+def _unevenness(key: Decimal, others: Sequence[Decimal]) -> float:
+    """The logarithm of the ratio of the widest gap between neighbours to the narrowest."""
+    row = sorted(map(float, (key, *others)))
+    if row[0] > 0 and row[-1] / row[0] > BY_RATIO:
+        row = [log(value) for value in row]
+    gaps = [higher - lower for lower, higher in pairwise(row)]
+    return log(max(gaps) / min(gaps))
