@@ -5,7 +5,7 @@ of them and gives others; see “How it is built” in README for the order.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 # --- the article ------------------------------------------------------------------------------------------
@@ -171,17 +171,17 @@ class Statement:
     words: tuple[Word, ...]
     repairs: tuple[str, ...] = ()
     in_front: str = ""
+    # Which of the sentence's tokens are still in it; told once, since rules ask for it all the time.
+    kept: frozenset[int] = field(init=False, repr=False, compare=False, default=frozenset())
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "kept", frozenset(word.token for word in self.words if word.token is not None))
 
     @property
     def text(self) -> str:
         """As it reads."""
         words = "".join(word.text + word.space for word in self.words)
         return f"{self.in_front} {words}".strip()
-
-    @property
-    def kept(self) -> frozenset[int]:
-        """Which of the sentence's tokens are still in it."""
-        return frozenset(word.token for word in self.words if word.token is not None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,8 @@ LEAST, LEAST_WITH_OPTIONS = 0.75, 0.5
 # learned from .53 of 35 blanks of news and .64 of 47 of lives were good where .78 were promised, .71 of 149 of all others.
 MORE = {"news": 0.1, "life": 0.08, "other": 0.0}
 # This share of its sentences, and one at least, is asked about all the same where they come so near it: better than none.
-NEARLY = {"news": (0.04, 0.7), "life": (0.16, 0.7), "other": (0.28, 0.7)}
+# Of 56 blanks that promised .60 to .75 on texts that nothing was learned from .44 were good, of 100 that promised more .76.
+NEARLY = {"news": (0.04, 0.72), "life": (0.16, 0.72), "other": (0.28, 0.72)}
 # Where none comes so near, the best one may be asked about from here on, lest a whole article give nothing; and any in a text
 # of fewer sentences than BRIEF, where what it is about is hardly told and all seems less likely than it is.
 LEAST_OF_ALL, BRIEF = 0.4, 4

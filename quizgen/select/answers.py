@@ -508,6 +508,8 @@ def is_oddly_written(candidate: Candidate, context: Context) -> bool:
     words = answer.text.split()
     if (len(words[-1]) == 1 and not words[-1].isdigit()) or re.fullmatch(r"\d[A-Z]", answer.text):
         return True  # “3D”
+    if answer.kind is Kind.TERM and len({word.lower() for word in words}) < len(words):
+        return True  # “fatty | acid arachidonic acid”
     if words[0].lower() in {"early", "late", "recently", "far", "high", "low"} and words[1:2] == ["as"]:
         return True  # “as | early as 1671”
     if answer.text.endswith(".") and not candidate.after.strip():

@@ -1,14 +1,16 @@
 """What a rule may look at besides the statement: the whole article, read."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+
+import numpy as np
 
 from quizgen.grammar import SUBJECTS, tree_of
 from quizgen.lexicon import lexicon
 from quizgen.lexicon.vectors import Vector
-from quizgen.model import Analysis, Kind, Mention, Name, Sentence
+from quizgen.model import Analysis, Kind, Mention, Name, Sentence, Statement
 from quizgen.select.wordlists import HE, RELATIVE_ADJECTIVES, RELATIVE_TIMES, SHE, TIME_NOUNS, WEEKDAYS
 
 NAMES = frozenset({Kind.PERSON, Kind.PLACE, Kind.ORGANISATION, Kind.GROUP, Kind.EVENT, Kind.WORK})
@@ -50,6 +52,7 @@ class Context:
 
     analysis: Analysis
     _stems: dict[int, frozenset[str]] = field(default_factory=dict)
+    _worded: dict[int, tuple[Statement, ...]] = field(default_factory=dict)
 
     @cached_property
     def position(self) -> dict[int, int]:
@@ -170,6 +173,11 @@ class Context:
                 if mention.kind is Kind.TERM and text not in found and (vector := lexicon().vector(text)) is not None:
                     found[text] = vector
         return found
+
+    @cached_property
+    def places_of_terms(self) -> Vector:
+        """The places of all terms, a row each; there must be one."""
+        return np.stack(list(self.terms.values()))
 
     @cached_property
     def nearness(self) -> tuple[float, ...]:
@@ -314,6 +322,13 @@ class Context:
         previous = self.analysis.sentences[place - 1] if place else None
         under_one = previous is not None and paragraphs[previous.paragraph].section == paragraphs[sentence.paragraph].section
         return previous if under_one else None
+
+    def worded(self, sentence: Sentence, word: Callable[[Sentence, "Context"], Iterable[Statement]]) -> tuple[Statement, ...]:
+        """The statements that are made of it, made once: the sentence after it may ask for them again."""
+        place = self.index(sentence)
+        if place not in self._worded:
+            self._worded[place] = tuple(word(sentence, self))
+        return self._worded[place]
 
     def stems(self, sentence: Sentence, stem: Callable[[str], str]) -> frozenset[str]:
         """The stems of its words."""

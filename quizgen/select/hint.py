@@ -31,4 +31,4 @@ def hint_for(candidate: Candidate) -> str:
         return ""
     if all(len(word) <= SMALL for word in words):
         return ""
-    return f"{COUNTS[len(words)]}: {text[0]}…"
+    return COUNTS[len(words)] if len(words[0]) == 1 else f"{COUNTS[len(words)]}: {text[0]}…"  # “B antigen”

@@ -146,8 +146,8 @@ def name_the_subject(statement: Statement, context: Context) -> Statement:
 def _the_one_to_name(tree: Tree, dangling: Sequence[int]) -> int:
     """The first, or the subject where it means the same: “in his youth, he …”, “because of its size, it …”."""
     first, subject = dangling[0], tree.subject(tree.root)
-    if subject is None or subject not in dangling:
-        return first
+    if subject is None or subject not in dangling or tree[first].dep in SUBJECTS:
+        return first  # “it may be found …; it is …”
     said = {tree[first].text.lower(), tree[subject].text.lower()}
     return subject if any(said <= kind for kind in (HE, SHE, IT, THEY)) else first
 

@@ -210,11 +210,17 @@ def _can_be_meant(tree: Tree, index: int, pronoun: str, statement: Statement) ->
         return (
             token.tag in {"NNS", "NNPS"}
             or entity in {"ORG", "NORP", "GPE"}
-            or (token.dep in SUBJECTS and token.text.endswith("s") and token.tag == "NNP")  # “Arawaks … their”
+            or (token.dep in SUBJECTS and token.text.endswith("s") and token.tag == "NNP" and not _is_one_person(tree, index, statement))  # “Arawaks … their”
             or bool(tree.children(index, "conj"))
             or (_acts(tree, index) and "noun.group" in lexicon().lexnames(token.lemma)[:1])  # “the team … their robot”
         )
     return False
+
+
+def _is_one_person(tree: Tree, index: int, statement: Statement) -> bool:
+    """“Meriwether Lewis”, who is no “they” by himself."""
+    person = any(mention.head == index and mention.kind is Kind.PERSON and " " in mention.text for mention in statement.sentence.mentions)
+    return person and not tree.children(index, "conj")
 
 
 # What the model calls a name that is no person’s, whatever else it is.

@@ -83,7 +83,7 @@ def _goes_on(sentence: Sentence, rule: Rule | None, context: Context) -> bool:
 def _readings(sentence: Sentence, context: Context) -> tuple[list[Statement], Rule | None]:
     """The readings of a sentence that break no rule, those of fewest doubts first; or none and the rule that was broken."""
     sound, broken = [], None
-    for statement in statements(sentence, context):
+    for statement in context.worded(sentence, statements):
         broken = broken_rule(RULES, statement, context)
         if broken is None:
             sound.append(statement)
@@ -97,7 +97,7 @@ def _led_into(sentence: Sentence, context: Context) -> Statement | None:
     earlier = context.just_before(sentence)
     if earlier is None:
         return None
-    told = [statement for statement in statements(earlier, context) if statement.words and broken_rule(IN_FRONT, statement, context) is None]
+    told = [statement for statement in context.worded(earlier, statements) if statement.words and broken_rule(IN_FRONT, statement, context) is None]
     behind = as_it_goes_on(sentence, context)
     for statement in sorted(told, key=lambda statement: -len(statement.text)):
         led = put_in_front(statement, behind)

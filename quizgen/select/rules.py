@@ -59,6 +59,7 @@ GOING_ON = tuple(
         ),
         (r"\b[Tt]he (earlier|previous|preceding) [a-z]+\b", r"\bthan\b"),
         (rf"(?<!, )\b[Tt]he [A-Z]\w+ {PLACE}\b(?!,? ([A-Z]|{NAMED}))", r"\bthan\b"),
+        (r"^(Much|Far|Even|Still|Slightly) [a-z]+er\b", r"\bthan\b"),
         (r"^The (reason|result|outcome)( why)? (is|was)\b|\b(is|are|was|were) (an?|one|the)( [\w-]+){0,2} examples?\.$", r"$^"),
     )
 )
@@ -82,6 +83,8 @@ LOST_REFERENCE = re.compile(
 
 # “Illinois: passed two laws”, “Mythology – Zosimos asserted”: a heading or a label that was run into the sentence.
 RUN_IN = re.compile(r"^[A-Z][\w’]*( [A-Z][\w’]*){0,2}: |^[A-Z]\w+ [–—] [A-Z]")
+# “The deregulation discussed in Monopoly”: another chapter, by its name.
+OTHER_CHAPTER = re.compile(r"\b(discussed|covered) in [A-Z]")
 # A word in another script, whose gloss stood in brackets: “the hero of κλέος”; not α or Δ alone.
 FOREIGN = re.compile(r"[\u0370-\u1fff\u3040-\ud7ff]{2}")
 
@@ -98,7 +101,7 @@ def is_debris(statement: Statement, context: Context) -> bool:
     if FOREIGN.search(text):
         return True
     odd = sum(not (char.isalnum() or char.isspace() or char in ".,;:!?'’‘“”\"()-–—%$€£/&°") for char in text)
-    return odd > 2 or bool(re.search(r"https?:|www\.|@|\.\w*\[|\[\w*\]|_{2,}|[=<>|{}\\]|\s[.,;](\s|$)|\w- (?!(and|or|to)\b)\w|\.\.\.|…", text))
+    return odd > 2 or bool(re.search(r"https?:|www\.|@|\.\w*\[|\[\w*\]|_{2,}|[=<>|{}\\]|\s[.,;](\s|$)|[a-z],[a-z]|\w- (?!(and|or|to)\b)\w|\.\.\.|…", text))
 
 
 def is_too_short(statement: Statement, context: Context) -> bool:
@@ -340,7 +343,7 @@ def tells_time_from_the_day_of_writing(statement: Statement, context: Context) -
 
 def speaks_of_the_text_itself(statement: Statement, context: Context) -> bool:
     """It speaks of the chapter, a figure or the reader’s next step."""
-    return bool(
+    return bool(OTHER_CHAPTER.search(statement.text)) or bool(
         re.search(
             rf"\bthe following\b(?! {A_TIME})|\b(the|a) (chapter|section|module|unit) (on|about|titled|called)\b|\b(presented|described|shown|listed|cited|given|mentioned|quoted) (here|below|above)\b|\b(this|the (next|previous|preceding|earlier|following|last)|previous|preceding|earlier|following) (chapter|section|article|module|figure|table|book|unit)\b"
             r"|\b(figure|table|chapter|section|box) \d|\b(as (seen|shown|noted|mentioned|discussed|described) (above|below|earlier|in))"

@@ -94,6 +94,8 @@ def _side_clause(tree: Tree, index: int) -> list[int]:
             start -= 1
             if tree[start].text.lower() == "or":
                 return []  # “they must carry fuel, or they need sails”
+        if tree[part[0]].tag in {"WRB", "WP", "WDT"}:
+            return []  # “it explains how music sounds, how the eye sees, and how …”: the last of a row
         return list(range(start, part[-1] + 1)) if after in {".", ""} else []
     if after in {"”", "’", '"'} and any(tree[i].text in {"“", "‘", '"'} for i in part):
         part = [*part, part[-1] + 1]

@@ -389,10 +389,11 @@ def _rivals(candidate: Candidate, context: Context) -> int:
     """Other terms of the article that are near the answer in meaning."""
     known, answer = lexicon(), candidate.answer
     own = known.vector(answer.text.lower())
-    if own is None:
+    if own is None or not context.terms:
         return 0
-    terms = context.terms
-    return sum(float(own @ vector) > AKIN for text, vector in terms.items() if text != answer.text.lower())
+    near = context.places_of_terms @ own > AKIN
+    itself = context.terms.get(answer.text.lower())
+    return int(near.sum()) - (itself is not None and float(itself @ own) > AKIN)
 
 
 def _after(candidate: Candidate) -> str:

@@ -103,6 +103,7 @@ class Worth:
         likely = likelihood(self._tables["textbook"].parts(article_traits(self.outlook)))
         self.textbook = round(likely * SHADES) / SHADES
         self._sentences: dict[int, Score] = {}
+        self._last: tuple[int, Mention | None, Traits] = -1, None, {}
 
     def sentence(self, index: int) -> Score:
         """Whether a sentence is worth asking about."""
@@ -112,11 +113,17 @@ class Worth:
 
     def answer(self, index: int, mention: Mention) -> Score:
         """Whether a span is a good answer in that sentence."""
-        return self._mixed("answer", answer_traits(self.outlook, index, mention))
+        return self._mixed("answer", self._traits_of(index, mention))
 
     def topic(self, index: int, mention: Mention) -> Score:
         """Whether it is one of the things the article is about: what a summary would have to name."""
-        return _score([(1.0, self._tables["topic"].parts(answer_traits(self.outlook, index, mention)))])
+        return _score([(1.0, self._tables["topic"].parts(self._traits_of(index, mention)))])
+
+    def _traits_of(self, index: int, mention: Mention) -> Traits:
+        """Both are asked of an answer, one after the other."""
+        if self._last[:2] != (index, mention):
+            self._last = index, mention, answer_traits(self.outlook, index, mention)
+        return self._last[2]
 
     def _mixed(self, name: str, traits: Traits) -> Score:
         tables = ((1 - self.textbook, name), (self.textbook, f"{name} in a text book"))
