@@ -210,8 +210,9 @@ def _months(key: str, month: str, rng: Random) -> list[str]:
 
 # Of so many values, the first ones preferred, three are taken.
 LOOKED_AT = 12
-# What a place farther back among them costs, beside a ratio of e between the widest gap and the narrowest.
-FARTHER_BACK = 0.08
+# What a place farther back among them costs, and a rank of the key that was not drawn, beside a ratio of e between the widest
+# gap and the narrowest.
+FARTHER_BACK, OTHER_RANK = 0.08, 0.7
 # From this ratio on values are felt to differ by their ratio, and not by so many.
 BY_RATIO = 2
 
@@ -223,11 +224,16 @@ def _around(key: Decimal, values: Sequence[Decimal], rng: Random) -> list[Decima
     """
     pool = values[:LOOKED_AT]
     wanted = rng.randrange(4)
-    ranked = [
-        (abs(sum(value < key for value in three) - wanted), _unevenness(key, three) + FARTHER_BACK * sum(map(pool.index, three)) / 3, three)
+    weighed = [
+        (
+            _unevenness(key, three)
+            + OTHER_RANK * abs(sum(value < key for value in three) - wanted)
+            + FARTHER_BACK * sum(map(pool.index, three)) / 3,
+            three,
+        )
         for three in combinations(pool, 3)
     ]
-    return sorted(min(ranked)[2]) if ranked else []
+    return sorted(min(weighed)[1]) if weighed else []
 
 
 def _unevenness(key: Decimal, others: Sequence[Decimal]) -> float:
