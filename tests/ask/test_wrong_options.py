@@ -11,12 +11,12 @@ from quizgen.model import Article, Candidate, Paragraph, Source, Span
 from quizgen.select.statement import split_at, whole
 
 
-def options(text: str, key: str, seed: int = 0) -> list[str]:
+def options(text: str, key: str, seed: int = 0, lead: str = "") -> list[str]:
     analysis = analyse(Article(Source("A text"), text, (Paragraph(Span(0, len(text))),)), load_nlp())
     sentence, mention = next((s, m) for s in analysis.sentences for m in s.mentions if m.text == key)
     parts = split_at(statement := whole(sentence), mention)
     assert parts is not None
-    return wrong_options(Candidate(statement, mention, *parts), analysis, Random(seed))
+    return wrong_options(Candidate(statement, mention, *parts, lead=lead), analysis, Random(seed))
 
 
 @pytest.mark.slow
@@ -44,6 +44,14 @@ def test_what_still_held_held_before_as_well() -> None:
 @pytest.mark.slow
 def test_there_are_only_so_many_banknotes() -> None:
     assert options("Ichiyō Higuchi’s portrait adorns the Japanese 5000 yen banknote as of fall 2004.", "5000 yen") == []
+
+
+@pytest.mark.slow
+def test_what_the_lead_shows_is_no_wrong_option() -> None:
+    text = "The team of Sweden met the team of Germany in 2018. Belgium and England won. Norway and Denmark stayed at home. Sweden came to Russia."
+    shown = options(text, "Germany")
+    assert len(shown) == 3
+    assert not set(shown) & set(options(text, "Germany", lead=f"From the article “{' and '.join(shown)}”: "))
 
 
 @pytest.mark.slow

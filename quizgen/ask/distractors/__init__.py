@@ -38,7 +38,7 @@ def wrong_options(candidate: Candidate, analysis: Analysis, rng: Random) -> list
         for mention in sentence.mentions
         if mention.kind is kind and sentence is not candidate.statement.sentence
     ]
-    stem = f"{candidate.before}____{candidate.after}"
+    stem = f"{candidate.lead}{candidate.before}____{candidate.after}"
     match kind:
         case Kind.AMOUNT if ISSUED.match(candidate.after) or key == "1":
             return []  # “to call ___ prime”: of other numbers than one anybody knows what holds

@@ -22,7 +22,7 @@ WANTED = 3
 def names_like(candidate: Candidate, analysis: Analysis, rng: Random) -> list[str]:
     """Up to three names that could stand in the gap and are wrong there."""
     key = candidate.answer.text
-    stem = candidate.before + " " + candidate.after
+    stem = f"{candidate.lead}{candidate.before} {candidate.after}"
     taken: list[str] = []
     if candidate.answer.kind is Kind.PERSON and (not _is_surely_a_person(key) or _role_is_told(candidate)):
         return []

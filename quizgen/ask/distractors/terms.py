@@ -60,7 +60,7 @@ def terms_like(candidate: Candidate, analysis: Analysis) -> list[str]:
             continue
         if is_unfit(option) and not scored.from_article:
             continue
-        if _is_refused(option, key, candidate, stem) or any(is_same_or_part(option, other) for other in taken):
+        if _is_refused(option, key, candidate, candidate.lead + stem) or any(is_same_or_part(option, other) for other in taken):
             continue
         if bare(option) in same or any(lexicon().related_as_same(option, other) for other in taken):
             continue
