@@ -11,7 +11,7 @@ from quizgen.model import Kind, Mention, Name, Sentence, Statement
 from quizgen.select.antecedents import person_meant, takes_the, thing_meant, things_meant
 from quizgen.select.context import Context
 from quizgen.select.pronouns import dangling_pronouns, is_a_person
-from quizgen.select.reference import EVERYBODYS, vague_phrases
+from quizgen.select.reference import EVERYBODYS, is_ruled, vague_phrases
 from quizgen.select.statement import replaced
 from quizgen.select.takenup import what_is_taken_up
 from quizgen.select.wordlists import HE, IT, SHE, THEY
@@ -27,6 +27,8 @@ def name_in_full(statement: Statement, context: Context) -> Statement:
         after = statement.sentence.tokens[mention.end] if mention.end < len(statement.sentence.tokens) else None
         if any(char.isdigit() for char in name.text) or (after is not None and after.tag == "POS" and after.text in {"'", "’"}):
             continue  # “Genghis’ death”: of “Genghis Khan” it would be written otherwise
+        if is_ruled(tree_of(statement.sentence), mention.head):
+            continue  # “Countess of Lovelace”
         if re.fullmatch(rf"{re.escape(mention.text)} [IVX]+\.?", name.text):
             continue  # “Elizabeth” may be the first of them as well as “Elizabeth II”
         if name.kind is not Kind.PERSON and name.text.startswith(f"{mention.text} of "):

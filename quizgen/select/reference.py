@@ -425,7 +425,7 @@ def is_told_of(mention: Mention, statement: Statement, context: Context) -> bool
     """Whether the words around a single name say who it is, or that it is no person’s."""
     tree, index = tree_of(statement.sentence), mention.head
     people = index > 0 and tree[index - 1].text.lower() == "the"  # “the tribe was the Ardiaei”
-    return people or _is_introduced(tree, index) or _is_ruled(tree, index) or _is_a_thing_elsewhere(mention.text, context)
+    return people or _is_introduced(tree, index) or is_ruled(tree, index) or _is_a_thing_elsewhere(mention.text, context)
 
 
 def _is_a_thing_elsewhere(name: str, context: Context) -> bool:
@@ -447,7 +447,7 @@ def _is_introduced(tree: Tree, index: int) -> bool:
     return said in (["the"], ["a"], ["an"])
 
 
-def _is_ruled(tree: Tree, index: int) -> bool:
+def is_ruled(tree: Tree, index: int) -> bool:
     """“The Count of Foix”, “the kings of Navarre”: a place, whatever the model calls it."""
     above = tree[index].head
     return tree[index].dep == "pobj" and tree[above].text.lower() == "of" and tree[tree[above].head].lemma.lower() in RULERS

@@ -240,7 +240,8 @@ def drop_relative_times(statement: Statement, context: Context) -> Statement:
         alone = tree[top].dep == "advmod" and tree[top].head != tree.root
         inside = len(phrase) == 1 and (alone or (tree[top].dep == "npadvmod" and tree[tree[top].head].dep == "acl"))
         year = any(tree[i].lemma in {"year", "decade"} for i in phrase)  # “a record last year”: the figure is that year’s
-        lasts = counted or ahead or inside or year or (tree[top].dep == "prep" and tree[top].text.lower() not in {"on", "in", "at"})  # “runs from May to June”
+        then = tree[top].dep == "prep" and any(tree[i].text.lower() in {"this", "that"} for i in phrase)  # “the only tribe at this time”
+        lasts = then or counted or ahead or inside or year or (tree[top].dep == "prep" and tree[top].text.lower() not in {"on", "in", "at"})  # “runs from May to June”
         if removable and len(phrase) <= 5 and not (bare or lasts or told_again):
             gone.extend(phrase)
     return without(statement, gone, "time of report dropped") if gone else statement

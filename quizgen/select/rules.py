@@ -59,6 +59,7 @@ GOING_ON = tuple(
         ),
         (r"\b[Tt]he (earlier|previous|preceding) [a-z]+\b", r"\bthan\b"),
         (rf"(?<!, )\b[Tt]he [A-Z]\w+ {PLACE}\b(?!,? ([A-Z]|{NAMED}))", r"\bthan\b"),
+        (r", (he|she|they) (says?|said|adds?|added|tells?|told|thinks?|believes?)\b", r"$^"),
         (r"^(Much|Far|Even|Still|Slightly) [a-z]+er\b", r"\bthan\b"),
         (r"^The (reason|result|outcome)( why)? (is|was)\b|\b(is|are|was|were) (an?|one|the)( [\w-]+){0,2} examples?\.$", r"$^"),
     )
