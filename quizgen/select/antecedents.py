@@ -181,7 +181,7 @@ def thing_meant(sentence: Sentence, context: Context) -> str:
     previous = _before_the_chain(sentence, context, "it")
     if previous is None:
         return topic_named(context) if _tells_of_the_topic(sentence, context) else ""
-    mention = subject_of(previous)
+    mention = _led_by(previous)
     if mention is None or tree_of(previous)[mention.head].tag not in {"NN", "NNP"}:
         return ""
     tree, subject = tree_of(previous), mention.head
@@ -203,6 +203,15 @@ def thing_meant(sentence: Sentence, context: Context) -> str:
     ):
         return ""
     return with_article(mention, tree, context)
+
+
+def _led_by(sentence: Sentence) -> Mention | None:
+    """Its subject; of “the panda has a long tail; it is roughly …” the one that “it” takes up."""
+    tree, subject = tree_of(sentence), tree_of(sentence).subject(tree_of(sentence).root)
+    leading = leading_subject(tree)
+    if subject is None or leading is None or tree[subject].text.lower() not in IT:
+        return subject_of(sentence)
+    return next((mention for mention in sentence.mentions if mention.head == leading), None)
 
 
 def topic_named(context: Context) -> str:
@@ -315,8 +324,10 @@ def subject_of(sentence: Sentence | None) -> Mention | None:
 def things_meant(sentence: Sentence, context: Context) -> str:
     """What a “they” that leads the sentence is: the many that are the subject of the one before, or the two named there."""
     previous = _before_the_chain(sentence, context, "they")
+    if previous is None:
+        return _all_of_the_topic(sentence, context)
     mention = subject_of(previous)
-    if previous is None or mention is None:
+    if mention is None:
         return ""
     tree, subject = tree_of(previous), mention.head
     if tree.children(subject, "conj") and mention.kind is Kind.PERSON:
@@ -334,6 +345,26 @@ def things_meant(sentence: Sentence, context: Context) -> str:
     if people and mention.start and tree[mention.start - 1].text.lower() == "the":
         return f"the {mention.text}"
     return uncapitalised(mention.text) if is_common(tree, mention.start) else mention.text
+
+
+# So often must a text speak of “red pandas” for a “they” that begins a paragraph to be them.
+OFTEN_MANY = 3
+
+
+def _all_of_the_topic(sentence: Sentence, context: Context) -> str:
+    """“Red pandas”, in a text on the red panda, for a “they” that follows only on them or on another “they”."""
+    many = lexicon().plural(context.topic) if context.topic and context.topic[0].islower() else ""
+    if not many or len(re.findall(rf"\b{re.escape(many)}\b", context.analysis.article.text, re.IGNORECASE)) < OFTEN_MANY:
+        return ""
+    place = context.index(sentence)
+    last = context.analysis.sentences[place - 1] if place else None
+    subject = leading_subject(tree_of(last)) if last is not None else None
+    if last is None or subject is None:
+        return ""
+    tree = tree_of(last)
+    theirs = tree[subject].text.lower() == "they" or any(tree[i].text.lower() == "their" for i in tree.children(subject, "poss"))
+    named = any(mention.head == subject and mention.text.lower() == many.lower() for mention in last.mentions)
+    return many if theirs or named else ""
 
 
 def _are_people(mention: Mention, tree: Tree) -> bool:

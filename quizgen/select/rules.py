@@ -144,7 +144,10 @@ def is_a_fragment(statement: Statement, context: Context) -> bool:
 
 def _tells_before(tree: Tree, mark: int) -> bool:
     """“The last man left the Moon in 1972, three years after Neil Armstrong took …”: the parser chose the wrong verb, it is whole."""
-    return any(tree[i].tag in FINITE_TAGS and tree.children(i, *SUBJECTS) and tree[i].dep == "ccomp" for i in range(mark))
+    return any(
+        (tree[i].dep == "ccomp" or (tree[i].dep == "advcl" and not tree.children(i, "mark", "advmod"))) and tree.is_finite(i) and tree.children(i, *SUBJECTS)
+        for i in range(mark)
+    )
 
 
 def _commands(statement: Statement) -> bool:
