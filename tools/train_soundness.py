@@ -35,7 +35,7 @@ from quizgen.select.context import Context
 from quizgen.select.hint import SMALL
 from quizgen.select.propose import every_proposal
 from quizgen.select.signs import candidate_signs, read_signs
-from quizgen.select.soundness import CHECKS, HALF, IS, NOTHING, ONLY_AS_A_BLANK, Forests
+from quizgen.select.soundness import CHECKS, ONLY_AS_A_BLANK, Forests
 from quizgen.select.traits import Traits
 from quizgen.select.worth import Worth
 from tools.bench_articles import BENCH, rows
@@ -154,7 +154,7 @@ def crc(text: str) -> str:
 
 
 def learn(items: Sequence[Judged]) -> Weights:
-    """A forest a check, in the form of `soundness.json`."""
+    """A forest a check, in the form of `soundness.json`: a fork as [sign, word or number, if so, if not]."""
     from sklearn.ensemble import GradientBoostingClassifier  # a tool of training only
     from sklearn.feature_extraction import DictVectorizer
 
@@ -167,7 +167,7 @@ def learn(items: Sequence[Judged]) -> Weights:
         failed = [bool(item.faults & faults) for item in items]
         forest = GradientBoostingClassifier(**GROWTH).fit(rows, failed, sample_weight=[_counts(item) for item in items])
         base = float(forest.init_.class_prior_[1])
-        trees = [laid_out(_as_list(tree.tree_, 0, names)) for tree in forest.estimators_[:, 0]]
+        trees = [_as_list(tree.tree_, 0, names) for tree in forest.estimators_[:, 0]]
         checks[check] = {"base": round(float(np.log(base / (1 - base))), 4), "trees": trees}
     return {"checks": checks}
 
@@ -177,31 +177,7 @@ def _counts(item: Judged) -> float:
     return NEWS_COUNTS if "news" in item.article or item.article.startswith("onestop") else 1.0
 
 
-# A leaf is what it adds; a fork is [sign, word or number, if so, if not]: is the sign that word, or more than that number?
-Tree = float | list[Any]
-
-
-def laid_out(tree: Tree) -> dict[str, list[Any]]:
-    """The tree as `Forests` reads it: in the order in which one meets it, going first where the answer is yes."""
-    rows: dict[str, list[Any]] = {"asks": [], "numbers": [], "not": []}
-    _lay_out(tree, rows)
-    return rows
-
-
-def _lay_out(tree: Tree, rows: dict[str, list[Any]]) -> None:
-    place = len(rows["asks"])
-    sign, question, yes, no = tree if isinstance(tree, list) else (NOTHING, tree, None, None)
-    is_word = isinstance(question, str)
-    rows["asks"].append(f"{sign}{IS}{question}" if is_word else sign)
-    rows["numbers"].append(HALF if is_word else question)
-    rows["not"].append(place)
-    if sign != NOTHING:
-        _lay_out(yes, rows)
-        rows["not"][place] = len(rows["asks"])
-        _lay_out(no, rows)
-
-
-def _as_list(tree: Any, node: int, names: Sequence[str]) -> Tree:
+def _as_list(tree: Any, node: int, names: Sequence[str]) -> Any:
     """A tree of scikit-learn’s from a node down; it asks “at most?” where a fork asks “more than?”."""
     if tree.children_left[node] < 0:
         return round(float(tree.value[node, 0, 0]) * GROWTH["learning_rate"], 4)
@@ -259,7 +235,7 @@ def _readable(data: Weights) -> str:
 
 
 ABOUT = {
-    "about": "How likely a candidate fails each check, in log-odds. A tree asks for signs, compares each with its number, and goes on with the next if it is more, else with the place under “not”; what asks nothing adds its number. See quizgen/select/soundness.py.",
+    "about": "How likely a candidate fails each check, in log-odds: [sign, word or number, added if so, added if not]. See quizgen/select/soundness.py.",
     "made by": "python -m tools.train_soundness",
     "learned from": [
         "tests/eval/judged.tsv, judged for quizgen, on texts of",

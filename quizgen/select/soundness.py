@@ -10,7 +10,7 @@ what it reaches on articles it has not seen). A candidate is as sound as all its
 import json
 from collections.abc import Mapping
 from functools import cache
-from itertools import chain, islice
+from itertools import islice
 from math import exp, fsum
 from typing import Any
 
@@ -35,63 +35,72 @@ ONLY_AS_A_BLANK = "one clear answer"
 WITHOUT_THE_ARTICLE = "stands alone"
 
 
-# A question about a word, “kind = term”, is one about a number: 1 where the sign is that word, else 0.
-IS, HALF = " = ", 0.5
-# What a leaf asks.
-NOTHING = ""
+# A leaf is what it adds; a fork is [sign, word or number, if so, if not]: is the sign that word, or more than that number?
+Tree = float | list[Any]
+# A question about a word is one about a number: 1 where the sign is that word, else 0.
+HALF = 0.5
+
+
+# What the forks ask, the number each is compared with, and the places of what follows if so and if not.
+_Rows = tuple[list[int], list[float], list[int], list[int]]
 
 
 class Forests:
-    """The forests of all checks, laid out side by side in rows of forks: all their questions are answered at once.
-
-    A tree is three lists, an entry a fork or leaf: the sign it `asks` for; the number that this is compared with, or what a
-    leaf adds; the place of what follows if it is `not` more. If it is more, the next entry follows. A leaf leads to itself.
-    """
+    """The forests of all checks, laid out side by side in rows of forks: all their questions are answered at once."""
 
     def __init__(self, checks: Mapping[str, Mapping[str, Any]]) -> None:
         self.checks = tuple(checks)
-        trees = [tree for part in checks.values() for tree in part["trees"]]
-        asks = list(chain.from_iterable(tree["asks"] for tree in trees))
-        columns = {sign: column for column, sign in enumerate(dict.fromkeys([NOTHING, *asks]))}
-        sizes = [len(tree["asks"]) for tree in trees]
-        starts = np.cumsum([0, *sizes])[:-1]
-        places = np.arange(len(asks))
-        self._asked = np.fromiter(map(columns.__getitem__, asks), np.intp, len(asks))
-        self._numbers = np.fromiter(chain.from_iterable(tree["numbers"] for tree in trees), np.float64, len(asks))
-        not_so = np.fromiter(chain.from_iterable(tree["not"] for tree in trees), np.intp, len(asks)) + np.repeat(starts, sizes).astype(np.intp)
-        self._so, self._not_so = np.where(not_so == places, places, places + 1), not_so
-        self._roots = starts.astype(np.intp)
-        self._columns = len(columns)
-        self._of_numbers = [(sign, column) for sign, column in columns.items() if sign and IS not in sign]
-        self._of_words = {tuple(sign.split(IS, 1)): column for sign, column in columns.items() if IS in sign}
-        self._words = sorted({sign for sign, _ in self._of_words})
+        self._columns: dict[str | tuple[str, str], int] = {}
+        asked: list[int] = []
+        more_than: list[float] = []
+        so: list[int] = []
+        not_so: list[int] = []
+        self._adds: list[float] = []
+        self._depth = 0
         self._bases = {check: float(part["base"]) for check, part in checks.items()}
         self._trees = {check: len(part["trees"]) for check, part in checks.items()}
-        self._depth = self._deepest()
+        rows = (asked, more_than, so, not_so)
+        self._roots = np.array([self._plant(tree, 1, rows) for part in checks.values() for tree in part["trees"]], np.intp)
+        self._asked, self._so, self._not_so = (np.array(row, np.intp) for row in (asked, so, not_so))
+        self._more_than, self._added = np.array(more_than, np.float64), np.array(self._adds, np.float64)
+        self._numbers = [sign for sign in self._columns if isinstance(sign, str)]
+        self._words = sorted({sign[0] for sign in self._columns if isinstance(sign, tuple)})
 
-    def _deepest(self) -> int:
-        """How many forks lie at most between a root and a leaf."""
-        depth, level = 0, self._roots
-        while True:
-            below = np.unique(np.concatenate([self._so[level], self._not_so[level]]))
-            if np.array_equal(below, np.unique(level)):
-                return depth
-            depth, level = depth + 1, below
+    def _plant(self, tree: Tree, depth: int, rows: _Rows) -> int:
+        """Lays out a tree; the place of its first fork. A leaf leads to itself, so that every way is as long."""
+        asked, more_than, so, not_so = rows
+        place = len(asked)
+        asked.append(0)
+        more_than.append(0.0)
+        so.append(place)
+        not_so.append(place)
+        if not isinstance(tree, list):
+            self._adds.append(tree)
+            return place
+        self._adds.append(0.0)
+        sign, question, yes, no = tree
+        is_word = isinstance(question, str)
+        asked[place] = self._columns.setdefault((sign, question) if is_word else sign, len(self._columns))
+        more_than[place] = HALF if is_word else question
+        so[place], not_so[place] = self._plant(yes, depth + 1, rows), self._plant(no, depth + 1, rows)
+        if depth > self._depth:
+            self._depth = depth
+        return place
 
     def chances(self, signs: Traits) -> dict[str, float]:
         """For each check how likely it is not met, 0…1. A sign that is asked for and not told is an error."""
-        told = np.zeros(self._columns)
-        for sign, column in self._of_numbers:
-            told[column] = signs[sign]
+        told = np.zeros(len(self._columns) + 1)  # one more, so that leaves have something to ask where no tree asks
+        for sign in self._numbers:
+            told[self._columns[sign]] = signs[sign]
         for sign in self._words:
-            place = self._of_words.get((sign, str(signs[sign])))
-            if place is not None:
-                told[place] = 1.0
-        following = np.where(told[self._asked] > self._numbers, self._so, self._not_so)
+            column = self._columns.get((sign, str(signs[sign])))
+            if column is not None:
+                told[column] = 1.0
+        following = np.where(told[self._asked] > self._more_than, self._so, self._not_so)
         places = self._roots
         for _ in range(self._depth):
             places = following[places]
-        leaves = iter(self._numbers[places].tolist())
+        leaves = iter(self._added[places].tolist())
         return {check: 1 / (1 + exp(-fsum([base, *islice(leaves, self._trees[check])]))) for check, base in self._bases.items()}
 
 

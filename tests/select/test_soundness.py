@@ -1,7 +1,6 @@
 """How likely a candidate is sound, and who may be asked because of it."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import pytest
 
@@ -13,7 +12,6 @@ from quizgen.select.context import Context
 from quizgen.select.signs import candidate_signs, read_signs
 from quizgen.select.soundness import CHECKS, Forests, judge, shipped_forests
 from quizgen.select.worth import Worth
-from tools.train_soundness import laid_out
 
 TEXT = (
     "Marie Curie was born in Warsaw in 1867. She discovered radium in Paris in 1898. The element glows in the dark. "
@@ -31,8 +29,8 @@ def article(text: str, title: str = "") -> Article:
     return Article(Source(title), text, (Paragraph(Span(0, len(text))),))
 
 
-def chance(of: Sequence[Any], signs: dict[str, float | str]) -> float:
-    return Forests({"check": {"base": 0.0, "trees": list(map(laid_out, of))}}).chances(signs)["check"]
+def chance(of: Sequence[object], signs: dict[str, float | str]) -> float:
+    return Forests({"check": {"base": 0.0, "trees": of}}).chances(signs)["check"]
 
 
 def test_a_forest_asks_its_questions_and_adds_up_what_they_give() -> None:
@@ -47,8 +45,7 @@ def test_a_number_just_as_large_is_not_larger() -> None:
 
 
 def test_forests_do_not_mix_what_their_trees_add() -> None:
-    first, second = [laid_out(1.0), laid_out(-1.0)], [laid_out(["words", 1, -1.0, 5.0])]
-    both = Forests({"first": {"base": 0.0, "trees": first}, "second": {"base": 1.0, "trees": second}})
+    both = Forests({"first": {"base": 0.0, "trees": [1.0, -1.0]}, "second": {"base": 1.0, "trees": [["words", 1, -1.0, 5.0]]}})
     assert both.chances({"words": 2.0}) == {"first": 0.5, "second": 0.5}
 
 
