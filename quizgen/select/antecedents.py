@@ -207,8 +207,8 @@ def thing_meant(sentence: Sentence, context: Context) -> str:
 
 def _led_by(sentence: Sentence) -> Mention | None:
     """Its subject; of “the panda has a long tail; it is roughly …” the one that “it” takes up."""
-    tree, subject = tree_of(sentence), tree_of(sentence).subject(tree_of(sentence).root)
-    leading = leading_subject(tree)
+    tree = tree_of(sentence)
+    subject, leading = tree.subject(tree.root), leading_subject(tree)
     if subject is None or leading is None or tree[subject].text.lower() not in IT:
         return subject_of(sentence)
     return next((mention for mention in sentence.mentions if mention.head == leading), None)
@@ -229,10 +229,9 @@ def _tells_of_the_topic(sentence: Sentence, context: Context) -> bool:
     """
     earlier = context.before(sentence)
     if earlier is None:
-        place = context.index(sentence)
-        last = context.analysis.sentences[place - 1] if place else sentence
-        subject = leading_subject(tree_of(last))
-        return subject is not None and last is not sentence and (_is_of_it(tree_of(last), subject) or _is_the_topic(last, subject, context))
+        last = context.previous(sentence)
+        subject = leading_subject(tree_of(last)) if last is not None else None
+        return last is not None and subject is not None and (_is_of_it(tree_of(last), subject) or _is_the_topic(last, subject, context))
     for _ in range(LONGEST_CHAIN):
         if earlier is None:
             return True
@@ -356,8 +355,7 @@ def _all_of_the_topic(sentence: Sentence, context: Context) -> str:
     many = lexicon().plural(context.topic) if context.topic and context.topic[0].islower() else ""
     if not many or len(re.findall(rf"\b{re.escape(many)}\b", context.analysis.article.text, re.IGNORECASE)) < OFTEN_MANY:
         return ""
-    place = context.index(sentence)
-    last = context.analysis.sentences[place - 1] if place else None
+    last = context.previous(sentence)
     subject = leading_subject(tree_of(last)) if last is not None else None
     if last is None or subject is None:
         return ""

@@ -8,9 +8,8 @@ import re
 from dataclasses import replace
 
 from quizgen.grammar import tree_of
-from quizgen.lexicon import lexicon
 from quizgen.model import Kind, Sentence, Statement
-from quizgen.select.pronouns import dangling_pronouns
+from quizgen.select.pronouns import dangling_pronouns, is_a_person
 from quizgen.select.shorten import number_of_words, without_the_rest
 from quizgen.select.wordlists import HE, SHE, THEY
 
@@ -40,7 +39,7 @@ def _tells_whom(earlier: Sentence, statement: Statement) -> bool:
         word = tree[index].text.lower()
         if word in HE | SHE:
             named = any(mention.kind is Kind.PERSON for mention in earlier.mentions)
-            if not (named or any(token.text.lower() in HE | SHE or "noun.person" in lexicon().lexnames(token.lemma)[:1] for token in before.tokens)):
+            if not (named or any(token.text.lower() in HE | SHE or is_a_person(token) for token in before.tokens)):
                 return False
         elif word in THEY:
             if not any(token.tag in {"NNS", "NNPS"} or token.dep == "conj" or token.entity in {"ORG", "NORP"} for token in before.tokens):

@@ -52,7 +52,7 @@ class Context:
 
     analysis: Analysis
     _stems: dict[int, frozenset[str]] = field(default_factory=dict)
-    _worded: dict[int, tuple[Statement, ...]] = field(default_factory=dict)
+    _worded: dict[tuple[object, int], tuple[Statement, ...]] = field(default_factory=dict)
 
     @cached_property
     def position(self) -> dict[int, int]:
@@ -310,25 +310,28 @@ class Context:
         paired = whole.of(self.analysis.article.text).count('"') % 2 == 0  # else one is missing, and nobody knows where
         return text.count("“") > text.count("”") or (paired and text.count('"') % 2 == 1)
 
+    def previous(self, sentence: Sentence) -> Sentence | None:
+        """The sentence before it in the article."""
+        place = self.index(sentence)
+        return self.analysis.sentences[place - 1] if place else None
+
     def before(self, sentence: Sentence) -> Sentence | None:
         """The sentence before it in the same paragraph."""
-        place = self.index(sentence)
-        previous = self.analysis.sentences[place - 1] if place else None
+        previous = self.previous(sentence)
         return previous if previous is not None and previous.paragraph == sentence.paragraph else None
 
     def just_before(self, sentence: Sentence) -> Sentence | None:
         """The sentence before it under the same heading."""
-        place, paragraphs = self.index(sentence), self.analysis.article.paragraphs
-        previous = self.analysis.sentences[place - 1] if place else None
+        previous, paragraphs = self.previous(sentence), self.analysis.article.paragraphs
         under_one = previous is not None and paragraphs[previous.paragraph].section == paragraphs[sentence.paragraph].section
         return previous if under_one else None
 
     def worded(self, sentence: Sentence, word: Callable[[Sentence, "Context"], Iterable[Statement]]) -> tuple[Statement, ...]:
         """The statements that are made of it, made once: the sentence after it may ask for them again."""
-        place = self.index(sentence)
-        if place not in self._worded:
-            self._worded[place] = tuple(word(sentence, self))
-        return self._worded[place]
+        key = word, self.index(sentence)
+        if key not in self._worded:
+            self._worded[key] = tuple(word(sentence, self))
+        return self._worded[key]
 
     def stems(self, sentence: Sentence, stem: Callable[[str], str]) -> frozenset[str]:
         """The stems of its words."""

@@ -18,7 +18,7 @@ ALIKE = 4
 
 
 def with_lead(candidate: Candidate, context: Context) -> Candidate | None:
-    """The candidate with its article named in front; None where that has no title, or one that tells the answer."""
+    """The candidate with its article named in front; None where its title tells the answer, or nothing."""
     article = context.analysis.article
     title = _inside_quotes(article.source.title)
     if candidate.statement.in_front or not article.titled or not title or len(title.split()) > LONGEST_TITLE:
@@ -26,9 +26,15 @@ def with_lead(candidate: Candidate, context: Context) -> Candidate | None:
     lead = f"From the article “{title}”: "
     length = len(f"{lead} {candidate.before} {candidate.after}".split())
     told = replace(candidate, before=f"{title} ", after="")
-    if length > LONGEST_STEM or stands_in_the_stem(told, context) or _begins_alike(title, candidate.answer.text):
+    if _is_named_anyway(candidate, context) or length > LONGEST_STEM or stands_in_the_stem(told, context) or _begins_alike(title, candidate.answer.text):
         return None
     return replace(candidate, lead=lead)
+
+
+def _is_named_anyway(candidate: Candidate, context: Context) -> bool:
+    """“… passes through the Suez Canal”: the title “The Suez Canal” would tell nothing more."""
+    told = set(re.findall(r"[^\W_]+", f"{candidate.before} {candidate.after}".lower()))
+    return bool(context.telling_title_words) and context.telling_title_words <= told
 
 
 def _begins_alike(title: str, answer: str) -> bool:

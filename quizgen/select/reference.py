@@ -441,7 +441,7 @@ def _is_a_thing_elsewhere(name: str, context: Context) -> bool:
 def _is_introduced(tree: Tree, index: int) -> bool:
     """“The nymph Thetis”, “the Trojan hero Hector”: what stands before the name says who it is."""
     before = tree[index - 1] if index > 1 else None
-    if before is None or before.tag != "NN" or "noun.person" not in lexicon().lexnames(before.lemma)[:1]:
+    if before is None or not is_a_person(before):
         return False
     said = [tree[i].text.lower() for i in (*tree.children(index), *tree.children(index - 1)) if i < index and tree[i].dep in {"det", "poss"}]
     return said in (["the"], ["a"], ["an"])

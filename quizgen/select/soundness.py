@@ -42,7 +42,7 @@ HALF = 0.5
 
 
 # What the forks ask, the number each is compared with, and the places of what follows if so and if not.
-_Rows = tuple[list[int], list[float], list[int], list[int]]
+_Rows = tuple[list[int], list[float], list[int], list[int], list[float]]
 
 
 class Forests:
@@ -55,29 +55,29 @@ class Forests:
         more_than: list[float] = []
         so: list[int] = []
         not_so: list[int] = []
-        self._adds: list[float] = []
+        adds: list[float] = []
         self._depth = 0
         self._bases = {check: float(part["base"]) for check, part in checks.items()}
         self._trees = {check: len(part["trees"]) for check, part in checks.items()}
-        rows = (asked, more_than, so, not_so)
+        rows = (asked, more_than, so, not_so, adds)
         self._roots = np.array([self._plant(tree, 1, rows) for part in checks.values() for tree in part["trees"]], np.intp)
         self._asked, self._so, self._not_so = (np.array(row, np.intp) for row in (asked, so, not_so))
-        self._more_than, self._added = np.array(more_than, np.float64), np.array(self._adds, np.float64)
+        self._more_than, self._adds = np.array(more_than, np.float64), np.array(adds, np.float64)
         self._numbers = [sign for sign in self._columns if isinstance(sign, str)]
         self._words = sorted({sign[0] for sign in self._columns if isinstance(sign, tuple)})
 
     def _plant(self, tree: Tree, depth: int, rows: _Rows) -> int:
         """Lays out a tree; the place of its first fork. A leaf leads to itself, so that every way is as long."""
-        asked, more_than, so, not_so = rows
+        asked, more_than, so, not_so, adds = rows
         place = len(asked)
         asked.append(0)
         more_than.append(0.0)
         so.append(place)
         not_so.append(place)
         if not isinstance(tree, list):
-            self._adds.append(tree)
+            adds.append(tree)
             return place
-        self._adds.append(0.0)
+        adds.append(0.0)
         sign, question, yes, no = tree
         is_word = isinstance(question, str)
         asked[place] = self._columns.setdefault((sign, question) if is_word else sign, len(self._columns))
@@ -100,7 +100,7 @@ class Forests:
         places = self._roots
         for _ in range(self._depth):
             places = following[places]
-        leaves = iter(self._added[places].tolist())
+        leaves = iter(self._adds[places].tolist())
         return {check: 1 / (1 + exp(-fsum([base, *islice(leaves, self._trees[check])]))) for check, base in self._bases.items()}
 
 

@@ -19,9 +19,10 @@ from quizgen.model import (
     Statement,
 )
 from quizgen.select import miss_their_setting, proposals, the_better_of_both, wordings
-from quizgen.select.before import LONGEST_TOGETHER
+from quizgen.select.before import LONGEST_TOGETHER, put_in_front
 from quizgen.select.context import Context
 from quizgen.select.propose import Proposal
+from quizgen.select.statement import whole
 
 pytestmark = pytest.mark.slow
 
@@ -76,9 +77,20 @@ def test_under_another_heading_nothing_is_told_by_the_sentence_before() -> None:
     assert in_front(context(BRIDGE, last, sections=("Bridges", "Paints"))) == set()
 
 
+def go_together(first: str, second: str) -> bool:
+    one, other = context(f"{first} {second}").analysis.sentences
+    return put_in_front(whole(one), whole(other)) is not None
+
+
 def test_he_needs_a_person_and_they_need_many() -> None:
-    assert in_front(context(f"{BRIDGE} That decade he designed bridges in Glasgow and Dundee.")) == set()
-    assert in_front(context(f"{BRIDGE} That decade they carried stones from Glasgow to Dundee.")) == set()
+    he, they = "In that town he designed a bridge.", "In that town they carried stones."
+    assert go_together("The builder was paid in 1890.", he) and go_together("The builders were paid in 1890.", they)
+    assert not go_together("The old road was finished in 1890.", he) and not go_together("The old road was finished in 1890.", they)
+
+
+def test_what_goes_on_from_farther_back_finds_nothing_in_front() -> None:
+    assert in_front(context(f"{BRIDGE} This success brought many engineers to the town.")) == {BRIDGE}
+    assert in_front(context(f"{BRIDGE} Second, this success brought many engineers to the town.")) == set()
 
 
 def test_both_together_can_be_read_in_one_go() -> None:

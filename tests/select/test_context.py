@@ -14,8 +14,15 @@ FACTS = (
 )
 
 
-def context(text: str) -> Context:
-    return Context(analyse(Article(Source(""), text, (Paragraph(Span(0, len(text))),)), load_nlp()))
+UNDATED = (
+    "Alchemy {} of Egypt, Greece, Arabia and Europe. Plato and Aristotle taught in Athens. Zosimos of Panopolis lived in Alexandria. "
+    "Geber worked in Baghdad and Kufa. Albertus Magnus taught in Paris and Cologne. Roger Bacon lived in Oxford. Paracelsus came to "
+    "Basel and Salzburg. Isaac Newton of Cambridge read Geber. Robert Boyle lived in London and Oxford."
+)
+
+
+def context(text: str, title: str = "") -> Context:
+    return Context(analyse(Article(Source(title), text, (Paragraph(Span(0, len(text))),)), load_nlp()))
 
 
 @pytest.mark.slow
@@ -39,3 +46,9 @@ def test_what_is_said_and_what_happened_on_tuesday_is_news(more: str) -> None:
 def test_one_sentence_does_not_make_news() -> None:
     assert not context("On Monday, Congress passed the Clean Air Act with a large majority.").is_news
     assert not context("A number of scientists doubted the theory of Alfred Wegener for decades.").is_news
+
+
+@pytest.mark.slow
+def test_what_begins_by_saying_what_it_is_on_is_no_news_for_want_of_years() -> None:
+    assert not context(UNDATED.format("is a tradition"), "Alchemy").is_news
+    assert context(UNDATED.format("won the heart"), "Alchemy").is_news

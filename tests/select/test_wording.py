@@ -58,6 +58,11 @@ def test_no_lead_where_the_title_tells_the_answer_or_a_word_of_its_root() -> Non
     assert led("The forests of Norway", answer="deforestation") == ""
 
 
+def test_no_lead_where_the_stem_names_what_the_title_does() -> None:
+    assert led("The Glomma", answer="1905", after=", and the Glomma runs below it.") == ""
+    assert led("The Glomma", answer="1905", after=", and a river runs below it.") != ""
+
+
 def test_no_lead_from_the_name_of_a_file() -> None:
     assert led("Bridge 2 final", titled=False) == ""
     assert led("") == ""
@@ -78,6 +83,7 @@ def test_a_lead_makes_no_stem_too_long() -> None:
         ("7 June 1905", Kind.DATE, "date"),
         ("June 7, 1905", Kind.DATE, "date"),
         ("the 1920s", Kind.DATE, ""),
+        ("B antigen", Kind.TERM, "two words"),
         ("four million", Kind.AMOUNT, ""),
         ("3D film", Kind.TERM, ""),
         ("EU", Kind.ORGANISATION, ""),
